@@ -1,0 +1,1 @@
+"""What the words mean: cases, statuses, days, areas, units, figures. No clock, no disk, no network."""

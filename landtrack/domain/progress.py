@@ -1,0 +1,172 @@
+"""Progress: how far the work is, in cases and hectares, by band and by unit.
+
+Everything is counted in whole cases and whole tenths of m²; rates and hectares are made once, at the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from landtrack.domain.cutoff import Band
+from landtrack.domain.episode import Gap
+from landtrack.domain.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from landtrack.domain.area_unit import AreaUnit
+    from landtrack.domain.cutoff import Cutoffs
+    from landtrack.domain.frame import Frame
+
+HUNDREDTH = Decimal("0.01")
+TENTHS_IN_HECTARE = 100_000
+
+
+def hectares(area: int) -> Decimal:
+    """Return tenths of m² as hectares with two decimals, rounded half up."""
+    return (Decimal(area) / TENTHS_IN_HECTARE).quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def square_metres(area: int) -> Decimal:
+    """Return tenths of m² as m² with one decimal; exact."""
+    return Decimal(area).scaleb(-1)
+
+
+def rate(part: int, whole: int) -> Decimal | None:
+    """Return ``part`` of ``whole`` in percent with two decimals, rounded half up; None when there is no whole."""
+    if whole == 0:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Counts and areas (tenths of m²) of some cases; partly resolved cases are among ``in_hand``."""
+
+    cases: int = 0
+    area: int = 0
+    resolved: int = 0
+    resolved_area: int = 0
+    in_hand: int = 0
+    open: int = 0
+
+    def __add__(self, other: Measure) -> Measure:
+        """Return the measure of both together."""
+        return Measure(
+            self.cases + other.cases,
+            self.area + other.area,
+            self.resolved + other.resolved,
+            self.resolved_area + other.resolved_area,
+            self.in_hand + other.in_hand,
+            self.open + other.open,
+        )
+
+    @property
+    def rate_cases(self) -> Decimal | None:
+        """Return the resolved share of the cases in percent."""
+        return rate(self.resolved, self.cases)
+
+    @property
+    def rate_area(self) -> Decimal | None:
+        """Return the resolved share of the area in percent, resolved parts included."""
+        return rate(self.resolved_area, self.area)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Cases that are alike in all that progress asks: the row that the store counts; areas in tenths of m²."""
+
+    place_id: int
+    band: Band
+    status: Status
+    gap: Gap
+    cases: int
+    area: int
+    resolved_area: int
+
+    def measure(self) -> Measure:
+        """Return these cases as a measure."""
+        return Measure(
+            self.cases,
+            self.area,
+            self.cases if self.status is Status.RESOLVED else 0,
+            self.resolved_area,
+            self.cases if self.status in {Status.IN_HAND, Status.PARTLY_RESOLVED} else 0,
+            self.cases if self.status is Status.OPEN else 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A measure and its parts by band; the parts sum to the whole."""
+
+    total: Measure = field(default_factory=Measure)
+    bands: dict[Band, Measure] = field(default_factory=lambda: dict.fromkeys(Band, Measure()))
+
+    def with_tally(self, tally: Tally) -> Breakdown:
+        """Return this breakdown with the tally's cases added."""
+        more = tally.measure()
+        return Breakdown(self.total + more, {**self.bands, tally.band: self.bands[tally.band] + more})
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Numbers of cases that something is missing of: they are counted, and said."""
+
+    no_geometry: int = 0
+    undetermined: int = 0
+    outside_unit: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The figures as of a day, as known at a moment, in the units of a frame's day."""
+
+    as_of: date
+    known_at: datetime
+    frame: date
+    head: str
+    cutoffs: Cutoffs
+    whole: Breakdown
+    units: tuple[tuple[AreaUnit, Breakdown], ...]
+    gaps: Gaps
+
+
+def counted(tallies: Iterable[Tally]) -> list[Tally]:
+    """Return the tallies that are in the figures: all but the excluded ones."""
+    return [row for row in tallies if row.status is not Status.EXCLUDED]
+
+
+def by_unit(
+    tallies: Sequence[Tally], frame: Frame, units: Iterable[AreaUnit]
+) -> tuple[tuple[AreaUnit, Breakdown], ...]:
+    """Return the breakdown of every one of ``units``, also of those without a case."""
+    found = {unit.id: Breakdown() for unit in units}
+    for row in tallies:
+        unit_id = frame.places[row.place_id]
+        if unit_id is not None and unit_id in found:
+            found[unit_id] = found[unit_id].with_tally(row)
+    return tuple((unit, found[unit.id]) for unit in units)
+
+
+def whole_of(tallies: Iterable[Tally]) -> Breakdown:
+    """Return the breakdown of all the tallies together."""
+    breakdown = Breakdown()
+    for row in tallies:
+        breakdown = breakdown.with_tally(row)
+    return breakdown
+
+
+def gaps_of(tallies: Iterable[Tally], frame: Frame) -> Gaps:
+    """Return how many of the counted cases lack what."""
+    found = {"no_geometry": 0, "undetermined": 0, "outside_unit": 0, "unplaced": 0}
+    for row in tallies:
+        found["no_geometry"] += row.cases if row.gap is Gap.NO_GEOMETRY else 0
+        found["outside_unit"] += row.cases if row.gap is Gap.OUTSIDE_UNIT else 0
+        found["undetermined"] += row.cases if row.band is Band.UNDETERMINED else 0
+        found["unplaced"] += row.cases if frame.places[row.place_id] is None else 0
+    return Gaps(**found)

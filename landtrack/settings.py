@@ -1,0 +1,43 @@
+"""What the environment sets; every name begins with ``LANDTRACK_`` (listed in docs/settings.md, and tested to be)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from landtrack.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process."""
+
+    database_url: str = ""
+    language: str = "vi"
+    secret_key: str = ""
+    basemap_url: str = ""
+    basemap_attribution: str = ""
+    https: bool = False
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings from environment variables; refuse a value that means nothing."""
+    language = environment.get("LANDTRACK_LANGUAGE", "vi")
+    if language not in LANGUAGES:
+        raise Refusal("settings.language", value=language)
+    https = environment.get("LANDTRACK_HTTPS", "0")
+    if https not in {"0", "1"}:
+        raise Refusal("settings.https", value=https)
+    return Settings(
+        database_url=environment.get("LANDTRACK_DATABASE_URL", ""),
+        language=language,
+        secret_key=environment.get("LANDTRACK_SECRET_KEY", ""),
+        basemap_url=environment.get("LANDTRACK_BASEMAP_URL", ""),
+        basemap_attribution=environment.get("LANDTRACK_BASEMAP_ATTRIBUTION", ""),
+        https=https == "1",
+    )

@@ -1,0 +1,102 @@
+"""Walking the log: every entry must follow from the one before, and what it recorded must be there unchanged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from landtrack.domain.boundary import Boundary, BoundarySource
+from landtrack.store import log, schema
+from landtrack.store.recording import revision_content, row_content
+from landtrack.store.units import boundary_hashes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from landtrack.store.database import View
+
+AT_ONCE = 10_000
+ROWS = {
+    log.EntryKind.REVISION.value: (schema.revision, revision_content),
+    log.EntryKind.CHANGE.value: (schema.status_change, row_content),
+    log.EntryKind.VOID.value: (schema.status_void, row_content),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that is wrong, and what is wrong with it (an English text of the catalogue)."""
+
+    number: int
+    fault: str
+
+
+def first_broken(view: View, report: Callable[[int, int], None]) -> Broken | None:
+    """Return the first entry that is missing, changed, or whose content is; None when the log is whole."""
+    total = view.connection.execute(select(func.max(schema.log_entry.c.number))).scalar() or 0
+    codes = {row.id: row.code for row in view.connection.execute(select(schema.violation_case))}
+    number, moment, previous = 0, 0, log.FIRST_HASH
+    for start in range(1, total + 1, AT_ONCE):
+        end = start + AT_ONCE - 1
+        contents = _contents(view, start, end, codes)
+        for row in view.connection.execute(
+            select(schema.log_entry).where(schema.log_entry.c.number.between(start, end)).order_by("number")
+        ):
+            if row.number != number + 1:
+                return Broken(number + 1, "the entry is missing")
+            fault = _fault(row, moment, previous, contents)
+            if fault is not None:
+                return Broken(row.number, fault)
+            number, moment, previous = row.number, row.recorded_at, row.hash
+        report(min(end, total), total)
+    return _beyond(view, number)
+
+
+def _fault(row: Any, moment: int, previous: str, contents: Mapping[int, str]) -> str | None:
+    if row.previous_hash != previous:
+        return "it does not follow from the entry before"
+    if row.recorded_at <= moment:
+        return "its moment is not later than that of the entry before"
+    own = log.entry_hash(row.number, row.recorded_at, row.kind, row.actor, row.content_hash, row.previous_hash)
+    if row.hash != own:
+        return "its number, moment, kind or author was changed"
+    return _content_fault(row, contents)
+
+
+def _content_fault(row: Any, contents: Mapping[int, str]) -> str | None:
+    content = row.details if row.details is not None else contents.get(row.number)
+    if content is None:
+        return "what it recorded is missing"
+    if log.content_hash(content) != row.content_hash:
+        return "what it recorded was changed"
+    if row.kind == log.EntryKind.BOUNDARIES.value and contents.get(row.number, "\0") not in content:
+        return "the boundaries it recorded were changed"
+    return None
+
+
+def _contents(view: View, start: int, end: int, codes: Mapping[int, str]) -> dict[int, str]:
+    """Return the content of the entries from ``start`` to ``end`` as their rows give it now, by entry."""
+    found: dict[int, str] = {}
+    for table, content in ROWS.values():
+        for row in view.connection.execute(select(table).where(table.c.entry.between(start, end))):
+            found[row.entry] = content(codes.get(row.case_id, ""), dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's documented name
+    loads: dict[int, dict[int, Boundary]] = defaultdict(dict)
+    for row in view.connection.execute(select(schema.boundary).where(schema.boundary.c.entry.between(start, end))):
+        loads[row.entry][row.unit_id] = Boundary(
+            row.unit_id, row.geometry, BoundarySource(row.source), schematic=row.schematic
+        )
+    for entry, boundaries in loads.items():
+        found[entry] = log.canonical({"boundaries": boundary_hashes(boundaries)})[1:-1]
+    return found
+
+
+def _beyond(view: View, number: int) -> Broken | None:
+    """Find rows that claim a later entry than the log has: its end was cut off."""
+    for table, _content in ROWS.values():
+        last = view.connection.execute(select(func.max(table.c.entry))).scalar() or 0
+        if last > number:
+            return Broken(number + 1, "the entry is missing")
+    return None

@@ -1,0 +1,81 @@
+"""What happens to a case: in hand, resolved, partly resolved, excluded, reopened; and undoing the last change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.case import LONGEST_TEXT
+from landtrack.domain.errors import Conflict, Refusal
+from landtrack.domain.history import state
+from landtrack.domain.question import day_in_vietnam
+from landtrack.domain.scope import Right
+from landtrack.domain.status import Status, check_change
+from landtrack.domain.text import clean_text
+from landtrack.store import episodes, recording
+from landtrack.store.histories import find_history
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from landtrack.domain.history import CaseHistory
+    from landtrack.domain.scope import Scope
+    from landtrack.domain.status import ChangeDraft
+    from landtrack.store.database import Database, Transaction
+
+
+def change_status(
+    database: Database, scope: Scope, code: str, draft: ChangeDraft, *, seen: int | None = None
+) -> CaseHistory:
+    """Record a status change of the case and return its history with it.
+
+    ``seen`` is the version of the case that the person saw; if it changed since, :class:`Conflict` and nothing is
+    written (None: whatever it is now, for the command line). Refuses what :func:`check_change` refuses.
+    """
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        check_seen(history, seen)
+        today = day_in_vietnam(database.now())
+        changed = apply_change(tx, history, draft, today)
+        episodes.refresh(tx, [changed])
+        return changed
+
+
+def apply_change(tx: Transaction, history: CaseHistory, draft: ChangeDraft, today: date) -> CaseHistory:
+    """Check and record a change within a transaction; the caller refreshes the episodes."""
+    newest = history.revisions[-1]
+    if newest.withdrawn:
+        raise Refusal("case.withdrawn", case=history.code)
+    cleaned = replace(
+        draft,
+        decision_number=clean_text(draft.decision_number, LONGEST_TEXT),
+        note=clean_text(draft.note, LONGEST_TEXT * 4),
+    )
+    facts = newest.facts
+    before = state(history, draft.effective_on, history.version)
+    now = Status.OPEN if before is None else before.status
+    check_change(cleaned, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today)
+    recorded = recording.record_change(tx, history.case_id, history.code, cleaned)
+    return replace(history, changes=(*history.changes, recorded))
+
+
+def undo_change(database: Database, scope: Scope, code: str, *, seen: int | None = None, note: str = "") -> CaseHistory:
+    """Void the change that was recorded last and still stands; return the history with the void."""
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        check_seen(history, seen)
+        last = history.last_change()
+        if last is None:
+            raise Refusal("change.nothing_to_undo", case=code)
+        void = recording.record_void(tx, history.case_id, code, last.entry, clean_text(note, LONGEST_TEXT * 4))
+        changed = replace(history, voids=(*history.voids, void))
+        episodes.refresh(tx, [changed])
+        return changed
+
+
+def check_seen(history: CaseHistory, seen: int | None) -> None:
+    """Raise :class:`Conflict` if the case changed since the person saw it."""
+    if seen is not None and seen != history.version:
+        raise Conflict("case.changed_meanwhile", case=history.code)

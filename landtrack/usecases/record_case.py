@@ -1,0 +1,97 @@
+"""A new case, a corrected one, a withdrawn one: everything about facts, each with its reason in the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.case import LONGEST_TEXT, check_code, check_facts
+from landtrack.domain.errors import Refusal, UnknownUnit
+from landtrack.domain.history import CaseHistory
+from landtrack.domain.question import day_in_vietnam
+from landtrack.domain.scope import Right
+from landtrack.domain.text import clean_text
+from landtrack.store import episodes, recording
+from landtrack.store.histories import code_is_taken, find_history, next_case_id
+from landtrack.store.units import read_registry
+from landtrack.usecases.change_status import check_seen
+
+if TYPE_CHECKING:
+    from landtrack.domain.case import Facts
+    from landtrack.domain.frame import UnitRegistry
+    from landtrack.domain.scope import Scope
+    from landtrack.store.database import Database
+
+
+def record_case(database: Database, scope: Scope, code: str, facts: Facts) -> CaseHistory:
+    """Record a new case; refuse a code that is taken, a unit outside the reader's area, and impossible facts."""
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        spelled = check_code(code)
+        cleaned = clean_facts(facts)
+        check_unit(read_registry(tx), scope, cleaned)
+        check_facts(cleaned, spelled, day_in_vietnam(database.now()))
+        if code_is_taken(tx, spelled):
+            raise Refusal("case.code_taken", case=spelled)
+        case_id = next_case_id(tx)
+        history = CaseHistory(case_id, spelled, (recording.record_case(tx, case_id, spelled, cleaned),))
+        episodes.refresh(tx, [history])
+        return history
+
+
+def revise_case(
+    database: Database, scope: Scope, code: str, facts: Facts, reason: str, *, seen: int | None = None
+) -> CaseHistory:
+    """Record corrected facts of a case; its area may not fall below what is already resolved."""
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        check_seen(history, seen)
+        cleaned = clean_facts(facts)
+        check_unit(read_registry(tx), scope, cleaned)
+        check_facts(cleaned, code, day_in_vietnam(database.now()), history.largest_resolved())
+        first = min((row.effective_on for row in history.changes_at(history.version)), default=cleaned.found_on)
+        if cleaned.found_on > first:
+            raise Refusal("case.found_after_change", case=code, found_on=cleaned.found_on, day=first)
+        why = clean_text(reason, LONGEST_TEXT)
+        row = recording.record_revision(tx, history.case_id, history.code, cleaned, reason=why)
+        changed = replace(history, revisions=(*history.revisions, row))
+        episodes.refresh(tx, [changed])
+        return changed
+
+
+def withdraw_case(database: Database, scope: Scope, code: str, reason: str, *, seen: int | None = None) -> CaseHistory:
+    """Take a case that was entered by mistake out of every figure known from now on."""
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        check_seen(history, seen)
+        if history.revisions[-1].withdrawn:
+            raise Refusal("case.withdrawn", case=code)
+        why = clean_text(reason, LONGEST_TEXT)
+        facts = history.revisions[-1].facts
+        row = recording.record_revision(tx, history.case_id, history.code, facts, withdrawn=True, reason=why)
+        changed = replace(history, revisions=(*history.revisions, row))
+        episodes.refresh(tx, [changed])
+        return changed
+
+
+def clean_facts(facts: Facts) -> Facts:
+    """Return the facts with their texts in one spelling."""
+    return replace(
+        facts,
+        land_type=facts.land_type.strip().upper(),
+        hamlet=clean_text(facts.hamlet, LONGEST_TEXT),
+        map_sheet=clean_text(facts.map_sheet, LONGEST_TEXT),
+        parcel=clean_text(facts.parcel, LONGEST_TEXT),
+    )
+
+
+def check_unit(registry: UnitRegistry, scope: Scope, facts: Facts) -> None:
+    """Refuse a unit that does not exist or is not the reader's, and an old commune that never became part of it."""
+    unit = registry.find(facts.unit_id)
+    if not scope.sees(unit.id):
+        raise UnknownUnit("unit.unknown_id", unit_id=facts.unit_id)
+    if facts.parcel_unit_id is not None and facts.parcel_unit_id not in registry.ancestors(unit.id):
+        old = registry.find(facts.parcel_unit_id)
+        raise Refusal("case.parcel_unit_elsewhere", unit=unit.full_name, parcel_unit=old.full_name)

@@ -1,0 +1,87 @@
+"""Generated histories of cases: any order of recording, back-dated changes, voids, withdrawals, corrected facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from landtrack.domain.case import Facts, Occurred, ViolationKind
+from landtrack.domain.history import CaseHistory, Revision, StatusChange, Void
+from landtrack.domain.status import Exclusion, Form, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIRST_DAY = date(2023, 1, 1)
+DAYS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one log entry records of a case."""
+
+    kind: str
+    day: int
+    number: int
+
+
+STEPS = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from(["revise", "change", "change", "change", "void", "withdraw"]),
+        st.integers(0, DAYS),
+        st.integers(0, 10**6),
+    ),
+    max_size=8,
+)
+UNITS = st.sampled_from([17, 1, 25])
+STATUSES = tuple(Status)
+
+
+def day(number: int) -> date:
+    """Return the day this many days after the first."""
+    return FIRST_DAY + timedelta(days=number)
+
+
+def facts_for(number: int, unit: int) -> Facts:
+    """Return facts that differ in area, found_on and dates of violation by ``number``."""
+    found_on = day(number % 15)
+    latest = found_on - timedelta(days=number % 4000)
+    earliest = None if number % 5 == 0 else latest - timedelta(days=number % 700)
+    return Facts(unit, ViolationKind.OTHER, Occurred(earliest, latest), found_on, 1000 + number % 900)
+
+
+def draft_change(number: int, on: date, entry: int) -> StatusChange:
+    """Return a change of some status with what the status needs."""
+    status = STATUSES[number % len(STATUSES)]
+    return StatusChange(
+        entry,
+        status,
+        on,
+        Form.RESTORED if status in {Status.RESOLVED, Status.PARTLY_RESOLVED} else None,
+        1 + number % 500 if status is Status.PARTLY_RESOLVED else None,
+        Exclusion.DUPLICATE if status is Status.EXCLUDED else None,
+    )
+
+
+def build(case_id: int, number: int, unit: int, steps: list[Step], entry: Callable[[], int]) -> CaseHistory:
+    """Return a history: the first revision and what the steps record; ``entry`` gives the next entry number."""
+    history = CaseHistory(case_id, f"C-{case_id}", (Revision(entry(), facts_for(number, unit)),))
+    for step in steps:
+        history = _after(history, step, unit, entry)
+    return history
+
+
+def _after(history: CaseHistory, step: Step, unit: int, entry: Callable[[], int]) -> CaseHistory:
+    if step.kind == "change":
+        change = draft_change(step.number, day(step.day), entry())
+        return replace(history, changes=(*history.changes, change))
+    if step.kind == "void":
+        last = history.last_change()
+        return history if last is None else replace(history, voids=(*history.voids, Void(entry(), last.entry)))
+    withdrawn = step.kind == "withdraw" and step.number % 4 == 0
+    revision = Revision(entry(), facts_for(step.number, unit), withdrawn)
+    return replace(history, revisions=(*history.revisions, revision))
