@@ -76,6 +76,7 @@ class Pages:
         context.on("console", self.watch.console)
         self.contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on("pageerror", self.watch.error)
         return page
 

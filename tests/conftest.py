@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+pytest_plugins = ["tests.demo_register"]
+
 SCREENSHOTS = Path("test-results")
 FAILED = pytest.StashKey[bool]()
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from shapely import Point, box
@@ -17,14 +21,14 @@ from landtrack.domain.case import Occurred
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.domain.status import ChangeDraft, Exclusion, Form, Status
+from landtrack.store.database import open_database
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case, withdraw_case
 from tests.builders import MovingClock, facts, new_register, resolved, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from landtrack.store.database import Database
 
@@ -77,6 +81,27 @@ def export_register(url: str) -> Database:
     put("N-FOUND-LATER", found_on=date(2023, 12, 1))
     change("C-BARE", resolved(date(2023, 6, 1)))
     return register
+
+
+@cache
+def _sqlite_register() -> bytes:
+    """Build the register once in a process: it takes longer than most tests that want it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "landtrack.db"
+        database = export_register(f"sqlite:///{path}")
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        return path.read_bytes()
+
+
+@contextmanager
+def sqlite_export_register(path: Path) -> Iterator[Database]:
+    """Give a copy of the register at ``path``, its clock at LATER."""
+    path.write_bytes(_sqlite_register())
+    database = open_database(f"sqlite:///{path}", MovingClock(LATER))
+    yield database
+    database.close()
 
 
 def members(out: Path) -> dict[str, bytes]:

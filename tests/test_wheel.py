@@ -126,6 +126,6 @@ def test_opens_the_demo_on_a_map(command: Path, tmp_path: Path, page: Page) -> N
     run(command, "demo", "--dir", folder, "--no-serve", cwd=tmp_path)
     with served(command, folder) as address:
         page.goto(address)
-        page.locator("[data-demo-role]").first.click()
+        page.locator("button[name=role]").first.click()
         page.locator(".leaflet-container").first.wait_for()
         page.wait_for_load_state("networkidle")

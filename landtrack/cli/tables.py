@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ def _width(text: str) -> int:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function ``report(done, total)`` that draws a bar on standard error."""
-    whole: Any = click.progressbar(length=1, label=label, file=click.get_text_stream("stderr"))
+    whole: Any = click.progressbar(length=1, label=label, file=sys.stderr)
     with whole as bar:
 
         def report(done: int, total: int) -> None:

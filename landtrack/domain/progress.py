@@ -5,6 +5,7 @@ Everything is counted in whole cases and whole tenths of m²; rates and hectares
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from landtrack.domain.episode import Gap
 from landtrack.domain.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from landtrack.domain.area_unit import AreaUnit
@@ -106,11 +107,6 @@ class Breakdown:
     total: Measure = field(default_factory=Measure)
     bands: dict[Band, Measure] = field(default_factory=lambda: dict.fromkeys(Band, Measure()))
 
-    def with_tally(self, tally: Tally) -> Breakdown:
-        """Return this breakdown with the tally's cases added."""
-        more = tally.measure()
-        return Breakdown(self.total + more, {**self.bands, tally.band: self.bands[tally.band] + more})
-
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
@@ -142,23 +138,35 @@ def counted(tallies: Iterable[Tally]) -> list[Tally]:
 
 
 def by_unit(
-    tallies: Sequence[Tally], frame: Frame, units: Iterable[AreaUnit]
+    tallies: Iterable[Tally], frame: Frame, units: Iterable[AreaUnit]
 ) -> tuple[tuple[AreaUnit, Breakdown], ...]:
     """Return the breakdown of every one of ``units``, also of those without a case."""
-    found = {unit.id: Breakdown() for unit in units}
+    placed: defaultdict[int | None, list[Tally]] = defaultdict(list)
     for row in tallies:
-        unit_id = frame.places[row.place_id]
-        if unit_id is not None and unit_id in found:
-            found[unit_id] = found[unit_id].with_tally(row)
-    return tuple((unit, found[unit.id]) for unit in units)
+        placed[frame.places[row.place_id]].append(row)
+    return tuple((unit, whole_of(placed.get(unit.id, ()))) for unit in units)
 
 
 def whole_of(tallies: Iterable[Tally]) -> Breakdown:
     """Return the breakdown of all the tallies together."""
-    breakdown = Breakdown()
+    measures: dict[Band, list[Measure]] = {band: [] for band in Band}
     for row in tallies:
-        breakdown = breakdown.with_tally(row)
-    return breakdown
+        measures[row.band].append(row.measure())
+    bands = {band: sum_of(found) for band, found in measures.items()}
+    return Breakdown(sum_of(bands.values()), bands)
+
+
+def sum_of(measures: Iterable[Measure]) -> Measure:
+    """Return the measure of all of them together."""
+    found = list(measures)
+    return Measure(
+        sum(row.cases for row in found),
+        sum(row.area for row in found),
+        sum(row.resolved for row in found),
+        sum(row.resolved_area for row in found),
+        sum(row.in_hand for row in found),
+        sum(row.open for row in found),
+    )
 
 
 def gaps_of(tallies: Iterable[Tally], frame: Frame) -> Gaps:

@@ -1,0 +1,1 @@
+"""Files: the only place that knows geo files, spreadsheets and coordinate systems."""

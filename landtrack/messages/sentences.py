@@ -93,7 +93,6 @@ SENTENCES: Final[dict[str, str]] = {
     "settings.https": "LANDTRACK_HTTPS is “{value}”; it must be 0 or 1.",
     "serve.port_in_use": "Port {port} on {host} is in use. Choose another with --port.",
     "demo.not_demo": "{database} is a real register, not a demo. Nothing was changed; use `landtrack serve`.",
-    "log.broken": "The log is broken at entry {number}: {fault}.",
     # Boundary files
     "unit.unknown": "There is no unit with the code {code} on {day}. Codes are reused over the years: check the code and the day.",
     "unit.unknown_id": "The register has no area unit with the number {unit_id}. Reload the page and choose the unit again.",
@@ -128,4 +127,30 @@ SENTENCES: Final[dict[str, str]] = {
     "boundary.unnamed": "Feature {number} has neither code nor name, so its unit on {day} is unknown. It was not taken: fill in the code.",
     # Boundary files
     "boundaries.rings": "{file}: the rings of feature {number} do not fit together at {x} {y} (in the file's own coordinates): a ring is drawn twice, a hole lies outside, or one part lies in another. Mend it there.",
+    # Exports
+    "export.is_folder": "{file} is a folder. Give the name of the file to write, for example {file}/export.zip.",
+    "export.is_database": "{file} is a database. Nothing was changed; choose another name for the export.",
+    "export.disk_full": "The disk with {folder} is full. Nothing was changed; make room and try again.",
+    "export.disagrees": "The export holds {cases} cases, the figures count {counted}, or their sums differ. Nothing was written; run `landtrack rebuild`, then try again.",
+    "export.not_same": "The file read back differs from the register at {where}, {what}: “{expected}” became “{found}”. Nothing was given out; please report this.",
+    "check.manifest": "The manifest of the archive cannot be read ({problem}). It is damaged, or not an export of landtrack.",
+    "check.no_manifest": "{file} has no manifest.json. It is not an export of landtrack.",
+    "check.damaged": "{file} is damaged, or no zip archive ({reason}). Fetch it again, or export anew.",
+    "check.hostile": "{file} contains “{member}”, which no export contains. It was not unpacked; ask where it comes from.",
+    "check.too_large": "{file} would grow far beyond its own size. It was not unpacked; ask where it comes from.",
+    "check.version": "{file} was written in version {version} of the format; this program knows version {known}. Use the program that wrote it.",
+    "check.beyond_scope": "The export is about more than your area. Ask someone who may see all of it to check it.",
+    # Pages
+    "session.ended": "You are no longer signed in. Sign in again; nothing was changed.",
+    "session.token": "The page was open too long, or was not ours. Nothing was changed: load it again and repeat.",
+    "http.bad_request": "The request could not be read. Nothing was changed: load the page again and repeat.",
+    "http.forbidden": "This is not open to you. Ask the administrator.",
+    "http.not_found": "There is no such page. Check the address, or begin at the first page.",
+    "http.too_large": "What was sent is too large. Nothing was changed; shorten it.",
+    "http.our_fault": "The program made a mistake; it was written to the server's log. Nothing was changed: try again, and tell the administrator if it stays.",
+    "throttle.too_many": "Too many failed attempts to sign in. Wait five minutes and try again.",
+    "http.busy": "The register is busy with somebody else's long change. Nothing was changed; try again in a minute.",
+    "http.unavailable": "The register cannot be reached at the moment. Nothing was changed; try again, and tell the administrator if it stays so.",
+    # Pages
+    "serve.no_address": "The server cannot listen on {host}, port {port}: {reason}. Choose another address with --host or --port.",
 }

@@ -62,7 +62,7 @@ class CaseRow:
     note: str
 
 
-def list_cases(  # noqa: PLR0913 - the choices a list is made with; grouping them would only rename them
+def list_cases(
     view: View,
     scope: Scope,
     as_of: date,

@@ -24,6 +24,7 @@ SIGNS = (
     ("unable to open database file", "database.missing"),
     ("file is not a database", "database.not_a_register"),
     ("attempt to write a readonly database", "database.read_only"),
+    ('extension "postgis"', "database.no_postgis"),
     ("does not exist", "database.missing"),
     ("password authentication failed", "database.no_access"),
     ("connection failed", "database.unreachable"),

@@ -27,7 +27,8 @@ def test_a_day_that_is_in_no_calendar_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "1/2", "2023/11/30", "30-11-2023", "1/7/14", "\N{ARABIC-INDIC DIGIT ONE}/7/2014", "2023-1-1", "20231130"]
+    "text",
+    ["", "x", "1/2", "2023/11/30", "30-11-2023", "1/7/14", "\N{ARABIC-INDIC DIGIT ONE}/7/2014", "2023-1-1", "20231130"],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(Refusal, match=r"day\.malformed"):

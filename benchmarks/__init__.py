@@ -1,0 +1,1 @@
+"""Measurements: each prints a ratio against a reference of the same run."""

@@ -1,0 +1,1 @@
+"""How cases and units look on a map; the only place that knows folium."""

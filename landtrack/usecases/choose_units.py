@@ -1,0 +1,19 @@
+"""The units that a reader may choose among."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from landtrack.usecases.standpoint import stand
+
+if TYPE_CHECKING:
+    from landtrack.domain.area_unit import AreaUnit
+    from landtrack.domain.question import Question
+    from landtrack.domain.scope import Scope
+    from landtrack.store.database import Database
+
+
+def visible_units(database: Database, scope: Scope, question: Question) -> tuple[AreaUnit, ...]:
+    """Return the units of the question's frame that lie in the reader's area, in official order."""
+    with database.reading() as view:
+        return stand(view, scope, question).units

@@ -1,0 +1,1 @@
+"""What speaks to a browser; the only place that knows Flask."""

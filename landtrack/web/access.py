@@ -1,0 +1,119 @@
+"""Who may open which address: declared with the route itself, and checked before it runs. Undeclared is forbidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+
+from landtrack.domain.errors import NotAllowed
+from landtrack.web.signed_in import recognise, wants_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask.typing import ResponseReturnValue
+
+    from landtrack.domain.scope import Right
+
+    View = Callable[..., ResponseReturnValue]
+
+DECLARED = "landtrack.access"
+
+
+class UndeclaredAccessError(RuntimeError):
+    """A route says not who may open it: the application is not built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a route asks of its visitor: nothing (``public``), to be signed in, or a right as well."""
+
+    public: bool = False
+    right: Right | None = None
+
+
+PUBLIC = Access(public=True)
+SIGNED_IN = Access()
+
+
+def needs(right: Right) -> Access:
+    """Return the access of a route that asks for a right."""
+    return Access(right=right)
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The routes of one journey; the name of the function is that of the endpoint."""
+
+    found: list[tuple[str, str, View, Access]] = field(default_factory=list)
+
+    def get(self, rule: str, access: Access) -> Callable[[View], View]:
+        """Declare a page or a feed; it never writes."""
+        return self._declared("GET", rule, access)
+
+    def post(self, rule: str, access: Access) -> Callable[[View], View]:
+        """Declare a form or a change; it asks for the token against forged requests."""
+        return self._declared("POST", rule, access)
+
+    def add_to(self, app: Flask) -> None:
+        """Register the routes and what they declare."""
+        for method, rule, view, access in self.found:
+            app.add_url_rule(rule, view.__name__, view, methods=[method])
+            app.extensions.setdefault(DECLARED, {})[view.__name__] = access
+
+    def _declared(self, method: str, rule: str, access: Access) -> Callable[[View], View]:
+        def keep(view: View) -> View:
+            self.found.append((method, rule, view, access))
+            return view
+
+        return keep
+
+
+def check_declared(app: Flask) -> None:
+    """Raise UndeclaredAccessError unless every route of the application, however it got there, declares its access."""
+    missing = sorted(set(undeclared(app)))
+    if missing:
+        raise UndeclaredAccessError(", ".join(missing))
+
+
+def undeclared(app: Flask) -> Iterator[str]:
+    """Give the routes that declare nothing."""
+    declared: dict[str, Access] = app.extensions.get(DECLARED, {})
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in declared:
+            yield f"{rule.rule} ({rule.endpoint})"
+
+
+def guard() -> Any:
+    """Stop a request that its route does not allow; run before everything else. None lets it through."""
+    if request.path.startswith("/static/"):
+        return None  # the same for everybody: nobody need be asked for
+    who = recognise()
+    if request.endpoint is None:
+        return None  # no such page, said as to anybody
+    access = _declared_access(request.endpoint)
+    if access is None:
+        abort(403)
+    if access.public:
+        return None
+    if who is None:
+        if wants_json():
+            abort(401)
+        return redirect(url_for("sign_in", next=_here()))
+    if access.right is not None and access.right not in who.scope.rights:
+        raise NotAllowed("scope.no_right", right=access.right)
+    return None
+
+
+def _declared_access(endpoint: str) -> Access | None:
+    declared: dict[str, Access] = current_app.extensions.get(DECLARED, {})
+    return declared.get(endpoint)
+
+
+def _here() -> str | None:
+    """Return where to go on after signing in: only a page, never a form that was sent."""
+    if request.method != "GET" or request.path == "/":
+        return None
+    return request.full_path.rstrip("?")

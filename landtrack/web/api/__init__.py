@@ -1,0 +1,5 @@
+"""Feeds and changes for the pages' own scripts, in JSON, and the shapes in their block."""
+
+from landtrack.web.api import case, commune, geometry, search, units
+
+ROUTES = (commune.routes, geometry.routes, units.routes, case.routes, search.routes)

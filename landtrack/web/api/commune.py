@@ -1,0 +1,60 @@
+"""The cases of a commune with its figures, and its boundary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from landtrack.domain.scope import Right
+from landtrack.store.case_feed import FEED_COLUMNS
+from landtrack.usecases.show_commune import commune_boundary, commune_cases
+from landtrack.web.access import Routes, needs
+from landtrack.web.api.units import geojson
+from landtrack.web.choices import asked
+from landtrack.web.figures import whole_figures
+from landtrack.web.headers import A_DAY
+from landtrack.web.packing import feed
+from landtrack.web.rows import numbered
+from landtrack.web.signed_in import database, scope
+
+if TYPE_CHECKING:
+    from flask import Response
+
+routes = Routes()
+
+
+@routes.get("/api/commune/<code>/cases", needs(Right.SEE_CASES))
+def api_commune_cases(code: str) -> Response:
+    """Return what changes: the cases with their statuses, and the figures that they give."""
+    choice = asked(code)
+    found = commune_cases(database(), scope(), choice.question)
+    return feed(
+        {
+            "as_of": choice.question.as_of.isoformat(),
+            "known_at": choice.question.known_at.isoformat(),
+            "frame": choice.question.frame_day.isoformat(),
+            "head": str(found.point.head),
+            "entry": found.point.entry,
+            "geometry_url": url_for("api_commune_geometry", code=code, stamp=found.stamp, **choice.query),
+            "figures": whole_figures(found.progress),
+            "columns": FEED_COLUMNS,
+            "rows": numbered(found.rows),
+        }
+    )
+
+
+@routes.get("/api/commune/<code>/boundary/<int:load>", needs(Right.SEE_CASES))
+def api_commune_boundary(code: str, load: int) -> Response:
+    """Return the boundary; ``load`` names the version that the page knew, so that a new load shows at once."""
+    found = commune_boundary(database(), scope(), asked(code).question)
+    neighbours = [{"name": unit.full_name, "shape": geojson(row.geometry)} for unit, row in found.neighbours]
+    response = feed(
+        {
+            "schematic": found.boundary.schematic,
+            "shape": geojson(found.boundary.geometry),
+            "neighbours": neighbours,
+        }
+    )
+    response.headers["Cache-Control"] = A_DAY if load == found.load else "no-store"
+    return response

@@ -1,0 +1,35 @@
+"""The facts of a case as label and value, in the visitor's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from landtrack.web.language import say
+
+if TYPE_CHECKING:
+    from landtrack.domain.case import Facts, Occurred
+
+
+def fact_lines(facts: Facts) -> list[tuple[str, str]]:
+    """Return label and value of each fact that a person records, empty where it is not known."""
+    words = say()
+    parcel = words.text("part of {parcel}", parcel=facts.parcel) if facts.part_of_parcel else facts.parcel
+    return [
+        (words.text("Kind of violation"), words.label(facts.kind)),
+        (words.text("Area"), words.area(facts.area)),
+        (words.text("Land type"), facts.land_type),
+        (words.text("Happened"), _happened(facts.occurred)),
+        (words.text("Found on"), words.day(facts.found_on)),
+        (words.text("Map sheet"), facts.map_sheet),
+        (words.text("Parcel"), parcel),
+        (words.text("Hamlet"), facts.hamlet),
+    ]
+
+
+def _happened(occurred: Occurred) -> str:
+    words = say()
+    if occurred.earliest is None:
+        return words.text("by {latest}, day unknown", latest=occurred.latest)
+    if occurred.earliest == occurred.latest:
+        return words.day(occurred.latest)
+    return words.text("between {earliest} and {latest}", earliest=occurred.earliest, latest=occurred.latest)

@@ -1,0 +1,94 @@
+"""What went wrong, said as a person needs it: a sentence on a page, or in JSON for a script; never a trace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import jsonify, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from landtrack.domain.errors import Conflict, NotAllowed, Refusal, UnknownCase, UnknownUnit
+from landtrack.web.language import say
+from landtrack.web.signed_in import wants_json
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+# The first that fits; other refusals are 422: understood, and not possible.
+STATUSES: tuple[tuple[type[Refusal], int], ...] = (
+    (UnknownCase, 404),
+    (UnknownUnit, 404),
+    (NotAllowed, 403),
+    (Conflict, 409),
+)
+BUSY = "database.locked"
+UNREADABLE = "http.bad_request"
+HTTP_CODES = {
+    400: UNREADABLE,
+    401: "session.ended",
+    403: "http.forbidden",
+    404: "http.not_found",
+    405: "http.not_found",
+    413: "http.too_large",
+    429: "throttle.too_many",
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal."""
+    if refusal.code == UNREADABLE:
+        return 400
+    return next((status for kind, status in STATUSES if isinstance(refusal, kind)), 422)
+
+
+def error_block(refusal: Refusal) -> dict[str, str]:
+    """Return a refusal as feeds give it."""
+    return {"code": refusal.code, "sentence": say().sentence(refusal)}
+
+
+def answer_failures(app: Flask) -> None:
+    """Answer refusals, HTTP errors and our own mistakes."""
+
+    @app.errorhandler(Refusal)
+    def _refused(refusal: Refusal) -> ResponseReturnValue:
+        if refusal.code.startswith("database."):
+            # Where the database lies is for the server's log, not for whoever looks at a page.
+            app.logger.error("%s", refusal)
+            return _answer(Refusal("http.busy" if refusal.code == BUSY else "http.unavailable"), 503)
+        return _answer(refusal, status_of(refusal))
+
+    @app.errorhandler(CSRFError)
+    def _forged(_error: CSRFError) -> ResponseReturnValue:
+        return _answer(Refusal("session.token"), 400)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        status = error.code or 500
+        if status in range(300, 400):
+            return error.get_response()
+        if isinstance(error, InternalServerError) or status not in HTTP_CODES:
+            return _answer(Refusal("http.our_fault"), status)
+        return _answer(Refusal(HTTP_CODES[status]), status)
+
+
+def _answer(refusal: Refusal, status: int) -> ResponseReturnValue:
+    block = error_block(refusal)
+    if wants_json():
+        return jsonify({"error": block}), status
+    page: dict[str, Any] = {"status": status, "title": _title(status), "sentence": block["sentence"]}
+    return render_template("failure.html", **page), status
+
+
+def _title(status: int) -> str:
+    text = say().text
+    titles = {
+        400: text("That did not work"),
+        403: text("No right to this"),
+        404: text("Not found"),
+        422: text("That is not possible"),
+        429: text("Too many attempts"),
+        503: text("The register does not answer"),
+    }
+    return titles.get(status, text("Something went wrong"))

@@ -1,0 +1,31 @@
+"""The full table: every unit by band, in cases and hectares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template, url_for
+
+from landtrack.domain.scope import Right
+from landtrack.usecases.report_progress import report_progress
+from landtrack.web.access import Routes, needs
+from landtrack.web.choices import read_choice, shown
+from landtrack.web.figures import all_figures
+from landtrack.web.signed_in import database, scope
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+routes = Routes()
+
+
+@routes.get("/progress", needs(Right.SEE_CASES))
+def progress() -> ResponseReturnValue:
+    """Show the figures of the units that the reader may see."""
+    choice = read_choice()
+    found = report_progress(database(), scope(), choice.question)
+    return render_template(
+        "progress.html",
+        choice=shown(choice),
+        figures=all_figures(found, lambda unit: url_for("commune", code=unit.code, **choice.query)),
+    )

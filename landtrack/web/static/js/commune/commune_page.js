@@ -1,0 +1,119 @@
+// The page of one commune: map, list and case panel over the same cases.
+
+import { drawBoundary, paneBelowCases } from "../map/boundaries.js";
+import { CaseLayer } from "../map/case_layer.js";
+import { decodeShapes } from "../map/case_shapes.js";
+import { showCursorPosition } from "../map/cursor_position.js";
+import { announcePainted } from "../map/first_paint.js";
+import { frameMap } from "../map/frame_map.js";
+import { KilometreGrid } from "../map/kilometre_grid.js";
+import { OutlineLayer } from "../map/outline_layer.js";
+import { vn2000 } from "../map/vn2000.js";
+import { getBytes, getJson } from "../page/ask.js";
+import { button, message } from "../page/element.js";
+import { onMap } from "../page/map_call.js";
+import { text } from "../page/words.js";
+import { CasePanel } from "../panel/case_panel.js";
+import { CaseList } from "./case_list.js";
+import { Cases } from "./cases.js";
+import { Figures } from "./figures.js";
+import { connectFilters } from "./filter_form.js";
+import { showLegend } from "./legend.js";
+import { followPointer } from "./map_pointer.js";
+import { ShownOnMap } from "./shown_on_map.js";
+import { Sheet } from "./sheet.js";
+
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
+
+onMap("commune", (map, page) => {
+  const root = part("commune");
+  const cases = new Cases(page);
+  const figures = new Figures(part("figures"), part("spoken"));
+  const system = vn2000(page.vn2000);
+  frameMap(map, page.bounds, { tiles: page.basemap });
+  new KilometreGrid(system, { pane: paneBelowCases(map, "grid", 360) }).addTo(map);
+  showCursorPosition(map, system);
+  const layer = new CaseLayer(page.statuses.map(({ value }) => value)).addTo(map);
+  const outlines = new OutlineLayer().addTo(map);
+  const shown = new ShownOnMap(map, layer, outlines, cases);
+  showLegend(part("legend"), cases);
+  connectFilters(part("filters"), part("counted"), cases);
+  new CaseList(part("list"), cases);
+  const sheet = new Sheet(root, part("handle"));
+  connectPanel({ root, page, cases, figures, shown, sheet });
+  Object.assign(window.landtrack, { caseColour: (code) => shown.colourOf(code), caseCentre: (code) => shown.centreOf(code) });
+
+  getJson(page.boundary_url).then((answer) => drawBoundary(map, answer)).catch(() => {});
+  const load = async () => {
+    root.dataset.state = "loading";
+    part("trouble").replaceChildren();
+    try {
+      const shapesAt = async (address) => decodeShapes(await getBytes(address));
+      const early = shapesAt(page.geometry_url);
+      early.catch(() => {}); // told below, when it is awaited
+      const feed = await getJson(page.cases_url);
+      const shapes = await (feed.geometry_url === page.geometry_url ? early : shapesAt(feed.geometry_url));
+      cases.load(feed);
+      figures.show(feed.figures);
+      layer.once("painted", announcePainted);
+      shown.show(shapes);
+      followPointer(map, layer, shapes, cases);
+      root.dataset.state = cases.all.length > 0 ? "ready" : "empty";
+      cases.choose(cases.byCode.get(page.selected) ?? null, "address");
+    } catch (refused) {
+      root.dataset.state = "trouble";
+      const again = button(text("again"), { icon: "rotate-ccw", on: { click: load } });
+      part("trouble").replaceChildren(message("problem", refused.sentence ?? String(refused), again));
+    }
+  };
+  load();
+});
+
+function connectPanel({ root, page, cases, figures, shown, sheet }) {
+  const list = part("list");
+  const panel = new CasePanel(part("panel"), page, cases, {
+    onChange(answer) {
+      if (answer.case) {
+        cases.replace(answer.case);
+      }
+      if (answer.figures) {
+        figures.show(answer.figures);
+      }
+    },
+    onShow: (one) => shown.goTo(one),
+    onClose: () => cases.choose(null, "panel"),
+  });
+  cases.addEventListener("chosen", ({ detail }) => {
+    const one = cases.chosen;
+    root.classList.toggle("has-case", one !== null);
+    rememberInAddress(one);
+    if (one) {
+      sheet.raise();
+      panel.open(one);
+      shown.bringIntoView(one, detail.from);
+    } else {
+      panel.close();
+      list.focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && cases.chosen && !document.querySelector("dialog[open]")) {
+      cases.choose(null, "keys");
+    }
+  });
+}
+
+// So that the address can be passed on, and another day shows the same case.
+function rememberInAddress(one) {
+  const address = new URL(window.location.href);
+  if (one) {
+    address.searchParams.set("case", one.code);
+  } else {
+    address.searchParams.delete("case");
+  }
+  window.history.replaceState(null, "", address);
+  document.querySelectorAll("input[type=hidden][name=case]").forEach((field) => {
+    field.value = one?.code ?? "";
+    field.disabled = !one;
+  });
+}

@@ -1,0 +1,19 @@
+// The map's own manners: fits what it shows, keeps its size right, zooms in steps that suit a map without tiles.
+
+const NARROW = 600; // px: here the legend lies along the lower edge
+const LEGEND = 56; // px, its height
+
+/** Show `bounds` ([[south, west], [north, east]]); with `tiles` the zoom stays whole, since their pictures do. */
+export function frameMap(map, bounds, { tiles }) {
+  if (tiles) {
+    map.options.zoomSnap = 1;
+    map.getContainer().classList.add("has-tiles");
+  } else {
+    map.options.zoomDelta = 0.5;
+  }
+  map.setMinZoom(9);
+  map.invalidateSize({ animate: false });
+  const low = map.getSize().x < NARROW ? LEGEND : 16;
+  map.fitBounds(bounds, { animate: false, paddingTopLeft: [16, 24], paddingBottomRight: [16, low] });
+  new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+}

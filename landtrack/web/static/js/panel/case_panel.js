@@ -1,0 +1,188 @@
+// The case panel: facts, history, and what may be done with the case.
+
+import { parcelWords } from "../commune/case_words.js";
+import { getJson, postJson } from "../page/ask.js";
+import { button, element, message, picture, swatch } from "../page/element.js";
+import { squareMetres, text } from "../page/words.js";
+import { factsList } from "./case_facts.js";
+import { historyList } from "./case_history.js";
+import { ChangeForm } from "./change_form.js";
+import { conflictNotice } from "./conflict.js";
+import { askUndo } from "./undo_dialog.js";
+
+const ACTIONS = ["resolved", "partly_resolved", "in_hand", "excluded", "reopen"];
+const ICONS = { resolved: "circle-check", partly_resolved: "chart-pie", in_hand: "hand", excluded: "ban", reopen: "rotate-ccw" };
+const CONFLICT = 409;
+
+/** Fills `box` for the chosen case. `hooks`: {onChange({case, figures}), onShow(case), onClose()}. */
+export class CasePanel {
+  constructor(box, page, cases, hooks) {
+    Object.assign(this, { box, page, cases, hooks });
+    this.drafts = new Map();
+    this.address = (code, rest = "") => `${page.case_url}${encodeURIComponent(code)}${rest}?${page.question}`;
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        this.hooks.onClose();
+      }
+    });
+  }
+
+  close() {
+    this.code = null;
+    this.box.hidden = true;
+    this.box.replaceChildren();
+  }
+
+  async open(one) {
+    this.code = one.code;
+    this.one = one;
+    this.action = null;
+    this.notice = null;
+    this.box.hidden = false;
+    this.box.replaceChildren(this.head(one.status), element("p", { class: "panel__waiting", role: "status" },
+      picture("loader-circle"), element("span", { text: text("loading") })));
+    this.box.querySelector("h2").focus({ preventScroll: true });
+    await this.load(one.code);
+  }
+
+  async load(code) {
+    try {
+      const panel = await getJson(this.address(code));
+      if (this.code === code) {
+        this.panel = panel;
+        this.render();
+      }
+    } catch (refused) {
+      if (this.code === code) {
+        const again = button(text("again"), { icon: "rotate-ccw", on: { click: () => this.open(this.one) } });
+        this.box.replaceChildren(this.head(this.one.status), message("problem", refused.sentence ?? String(refused), again));
+      }
+    }
+  }
+
+  render() {
+    const { panel } = this;
+    const held = this.box.contains(document.activeElement);
+    const part = (name, title, ...content) => element("section", { class: `panel__part panel__${name}` },
+      element("h3", { text: title }), ...content);
+    this.box.replaceChildren(this.head(panel.status.value),
+      element("div", { class: "panel__notice" }, this.notice),
+      panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box) : "",
+      part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one))),
+      part("history", text("history"), this.undoButton(), historyList(panel.history)));
+    // What had the focus may be gone; the keyboard must not fall back to the top of the page.
+    if (held && !this.box.contains(document.activeElement)) {
+      this.box.querySelector("h2").focus({ preventScroll: true });
+    }
+  }
+
+  head(status) {
+    const { one } = this;
+    const label = this.page.statuses.find(({ value }) => value === status).label;
+    const close = button(text("close"), { kind: "quiet", icon: "x", on: { click: () => this.hooks.onClose() } });
+    close.classList.add("panel__close");
+    return element("header", { class: "panel__head" },
+      element("div", { class: "panel__title" }, element("h2", { tabindex: "-1", text: one.code }), close),
+      element("p", { class: "panel__sub" }, element("span", { class: "badge" }, swatch(status), element("span", { text: label })),
+        element("span", { class: "soft", text: `${parcelWords(one)} · ${squareMetres(one.area)}` })));
+  }
+
+  actions() {
+    const possible = ACTIONS.filter((action) => this.panel.actions.includes(action));
+    return element("div", { class: "actions" }, ...possible.map((action) => button(text(`do_${action}`), {
+      icon: ICONS[action],
+      kind: action === "resolved" && !this.action ? "primary" : "",
+      "aria-expanded": String(this.action === action),
+      data: { action },
+      on: { click: () => this.choose(this.action === action ? null : action) },
+    })));
+  }
+
+  choose(action) {
+    this.action = action;
+    this.form = action && new ChangeForm(action, this.page, this.draft(), {
+      onSend: (values) => this.send(action, values),
+      onCancel: () => this.drop(),
+    });
+    this.render();
+    this.form?.focus();
+  }
+
+  draft() {
+    if (!this.drafts.has(this.code)) {
+      this.drafts.set(this.code, { area: squareMetres(this.one.area) });
+    }
+    return this.drafts.get(this.code);
+  }
+
+  drop() {
+    const { action } = this;
+    this.drafts.delete(this.code);
+    this.notice = null;
+    this.choose(null);
+    this.box.querySelector(`[data-action="${action}"]`)?.focus();
+  }
+
+  undoButton() {
+    const { undo } = this.panel;
+    return undo && button(text("undo"), { icon: "undo-2", title: undo.label, data: { undo: "yes" }, on: { click: () => this.undo(undo.label) } });
+  }
+
+  async undo(label) {
+    const answer = await askUndo(label);
+    if (answer) {
+      await this.post("undo", { seen: this.panel.version, note: answer.note }, text("undone"), [{ label: text("undo"), value: label }]);
+    }
+  }
+
+  async send(action, values) {
+    const mine = [{ label: text("change_status"), value: text(`do_${action}`) }, ...Object.keys(values).map((name) => {
+      const control = this.form.controls[name];
+      return { label: text(`field_${name}`), value: control.selectedOptions?.[0].text ?? control.value };
+    })];
+    this.form.busy(true);
+    await this.post("change", { seen: this.panel.version, action, ...values }, text("saved"), mine);
+    this.form?.busy(false);
+  }
+
+  async post(what, body, done, mine) {
+    const { code, panel } = this;
+    try {
+      const answer = await postJson(this.address(code, `/${what}`), body);
+      this.drafts.delete(code);
+      this.hooks.onChange(answer);
+      if (this.code === code) {
+        this.settle(answer.panel, message("done", done));
+      }
+    } catch (refused) {
+      if (this.code === code) {
+        this.refused(refused, panel.version, mine);
+      }
+    }
+  }
+
+  settle(panel, notice) {
+    Object.assign(this, { panel, notice, action: null, form: null });
+    this.render();
+    this.box.scrollTop = 0;
+    this.box.querySelector("h2").focus({ preventScroll: true });
+  }
+
+  refused(refused, seen, mine) {
+    if (refused.status === CONFLICT) {
+      this.panel = refused.body.panel;
+      this.hooks.onChange(refused.body);
+      const theirs = this.panel.history.filter(({ entry }) => entry > seen);
+      this.notice = conflictNotice(refused.sentence, theirs, mine, () => this.drop());
+      this.form?.offerAgain();
+      this.render();
+      this.notice.focus();
+    } else if (this.form) {
+      this.form.refuse(refused.sentence ?? String(refused), refused.body?.field);
+    } else {
+      this.notice = message("problem", refused.sentence ?? String(refused));
+      this.render();
+    }
+  }
+}
