@@ -70,6 +70,9 @@ def parse_moment(text: str) -> datetime:
         return end_of_day(parse_day(text))
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        aware = moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment
+        # Shown in Việt Nam's time later on: at the end of the calendar there may be no such moment.
+        aware.astimezone(VIETNAM)
+        return aware.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refusal("moment.malformed", text=text[:40]) from None
-    return moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment

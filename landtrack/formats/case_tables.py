@@ -109,5 +109,6 @@ class CaseTables:
 
     def column(self, layer: Layer, name: str) -> pa.ChunkedArray:
         """Return one column of a layer."""
-        chunks = [chunk for table in self.batches(layer) for chunk in table[name].chunks]
-        return pa.chunked_array(chunks, table_schema(layer).field(name).type)
+        kind = table_schema(layer).field(name).type
+        # Copied: a column as it was read keeps all of its table in memory.
+        return pa.chunked_array([pa.array(table[name].to_pylist(), kind) for table in self.batches(layer)], kind)

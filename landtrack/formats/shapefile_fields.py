@@ -27,7 +27,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column; ``width`` (bytes) is what a text column has at least, it grows with its longest text up to 254."""
+    """One column; ``width`` (bytes) is what a text column has at least, it grows with its longest text up to 254.
+
+    The width of a code column is that of its longest label.
+    """
 
     name: str
     kind: FieldKind
@@ -38,8 +41,8 @@ class Field:
     codes: type[Enum] | None = None
 
 
-def _code(name: str, codes: type[Enum], width: int, vietnamese: str, english: str) -> Field:
-    return Field(name, FieldKind.CODE, width, vietnamese, english, codes=codes)
+def _code(name: str, codes: type[Enum], vietnamese: str, english: str) -> Field:
+    return Field(name, FieldKind.CODE, 1, vietnamese, english, codes=codes)
 
 
 def _text(name: str, width: int, vietnamese: str, english: str) -> Field:
@@ -58,33 +61,33 @@ CASE_CODE = "MA_VV"
 GEOMETRY = "geometry"
 
 FIELDS = (
-    _text(CASE_CODE, 40, "Mã vụ việc", "Case code"),
+    _text(CASE_CODE, 20, "Mã vụ việc", "Case code"),
     _text("MA_XA", 5, "Mã xã nơi có vụ việc, theo đơn vị hành chính của ngày chọn; trống nếu chưa xác định được",
           "Code of the commune the case lies in, among the units of the chosen day; empty where it cannot be placed"),
-    _text("TEN_XA", 40, "Tên xã nơi có vụ việc", "Name of that commune"),
-    _text("THON", 60, "Thôn, tổ dân phố", "Hamlet"),
+    _text("TEN_XA", 32, "Tên xã nơi có vụ việc", "Name of that commune"),
+    _text("THON", 40, "Thôn, tổ dân phố", "Hamlet"),
     _text("MA_XA_BD", 5, "Mã xã của tờ bản đồ (xã cũ, lúc lập bản đồ)",
           "Code of the commune whose map sheets are meant (the old one, after a merger)"),
-    _text("TEN_XA_BD", 40, "Tên xã của tờ bản đồ", "Name of the commune whose map sheets are meant"),
-    _text("SO_TO", 10, "Tờ bản đồ số", "Map sheet"),
-    _text("SO_THUA", 20, "Thửa đất số", "Parcel"),
+    _text("TEN_XA_BD", 32, "Tên xã của tờ bản đồ", "Name of the commune whose map sheets are meant"),
+    _text("SO_TO", 6, "Tờ bản đồ số", "Map sheet"),
+    _text("SO_THUA", 12, "Thửa đất số", "Parcel"),
     Field("MOT_PHAN", FieldKind.FLAG, 1, "Một phần thửa đất (1 = có, 0 = không)",
           "Part of the parcel (1 = yes, 0 = no)"),
-    _text("LOAI_DAT", 40, "Loại đất", "Land type"),
-    _code("HANH_VI", ViolationKind, 60, "Hành vi vi phạm", "Kind of violation"),
+    _text("LOAI_DAT", 12, "Loại đất", "Land type"),
+    _code("HANH_VI", ViolationKind, "Hành vi vi phạm", "Kind of violation"),
     _day("NGAY_VP1", "Ngày vi phạm sớm nhất; trống nếu không rõ", "Earliest day of the violation; empty if unknown"),
     _day("NGAY_VP2", "Ngày vi phạm muộn nhất", "Latest day of the violation"),
     _day("NGAY_PH", "Ngày phát hiện", "Found on"),
-    _code("GIAI_DOAN", Band, 50, "Giai đoạn vi phạm", "Band of the violation date"),
+    _code("GIAI_DOAN", Band, "Giai đoạn vi phạm", "Band of the violation date"),
     _area("DT_M2", "Diện tích vi phạm", "Declared area"),
-    _code("TRANG_THAI", Status, 40, "Trạng thái xử lý", "Status"),
+    _code("TRANG_THAI", Status, "Trạng thái xử lý", "Status"),
     _day("NGAY_TT", "Ngày trạng thái có hiệu lực; trống nếu chưa có thay đổi nào",
          "Day the status took effect; empty before the first change"),
     _day("NGAY_XL", "Ngày xử lý (dứt điểm hoặc một phần)", "Day resolved, wholly or partly"),
-    _code("HINH_THUC", Form, 60, "Hình thức xử lý", "Form of resolution"),
+    _code("HINH_THUC", Form, "Hình thức xử lý", "Form of resolution"),
     _area("DT_XL_M2", "Diện tích đã xử lý", "Resolved area"),
-    _text("SO_QD", 30, "Số quyết định của lần thay đổi trạng thái", "Decision number of the status change"),
-    _text("GHI_CHU", 60, "Ghi chú của lần thay đổi trạng thái", "Note of the status change"),
+    _text("SO_QD", 24, "Số quyết định của lần thay đổi trạng thái", "Decision number of the status change"),
+    _text("GHI_CHU", 40, "Ghi chú của lần thay đổi trạng thái", "Note of the status change"),
     Field("NGOAI_XA", FieldKind.FLAG, 1, "Hình nằm ngoài ranh giới xã (1 = có, 0 = không)",
           "The geometry lies outside its commune (1 = yes, 0 = no)"),
 )  # fmt: skip

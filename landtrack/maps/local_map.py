@@ -87,8 +87,7 @@ class PageLayer(MacroElement):
 def rendered(local: LocalMap, nonce: str, settings: Settings) -> RenderedMap:
     """Return the pieces of a map; raises OutsideHostError if one of them names a host that is not configured."""
     figure = local.get_root()
-    if not isinstance(figure, Figure):
-        raise TypeError(figure)
+    assert isinstance(figure, Figure)  # noqa: S101 - Map makes it; its type says "some element" only
     # What a Figure brings of its own belongs to a whole page: ours has it.
     figure.header._children.clear()  # noqa: SLF001 - folium's own way in (there is no other)
     local.render()

@@ -22,7 +22,7 @@ FEED_COLUMNS = (
     "id", "code", "status", "band", "kind", "land_type", "map_sheet", "parcel", "part", "hamlet", "area",
     "resolved_area", "found_on", "effective_on", "gap",
 )  # fmt: skip
-"""What stands where in a row. Status and band are places in ``tuple(Status)`` and ``tuple(Band)``, kind the value of one,
+"""What stands where in a row. Status and band are places in ``tuple(Status)`` and ``tuple(Band)``, kind is a value,
 part 0 or 1, areas tenths of m², days ISO texts (effective_on None before the first change), gap a number of ``Gap``."""
 
 

@@ -45,7 +45,7 @@ def translated(url: URL) -> Iterator[None]:
             raise
         raise Refusal(code, database=shown(url)) from fault
     except OSError as fault:
-        if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        if fault.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise
         raise Refusal("database.disk_full", database=shown(url)) from fault
 

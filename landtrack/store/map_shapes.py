@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, type_coerce
 
 from landtrack.domain.boundary import Boundary, BoundarySource
 from landtrack.domain.episode import Gap
 from landtrack.store.figures import in_snapshot
-from landtrack.store.schema import boundary, episode
+from landtrack.store.geometry import WkbBytes
+from landtrack.store.schema import boundary, episode, revision
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
+
+    from sqlalchemy import Select
 
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
@@ -23,13 +26,28 @@ def shape_keys(
     view: View, scope: Scope, as_of: date, entry: int, places: Collection[int] | None
 ) -> list[tuple[int, int]]:
     """Return (case id, revision) of the cases that have a geometry, by case id: the same pair is the same geometry."""
-    query = select(episode.c.case_id, episode.c.revision).where(
-        in_snapshot(scope, as_of, entry), episode.c.gap != int(Gap.NO_GEOMETRY)
+    query = _drawn(select(episode.c.case_id, episode.c.revision), scope, as_of, entry, places)
+    return [(case_id, found) for case_id, found in view.connection.execute(query).all()]
+
+
+def shape_bodies(
+    view: View, scope: Scope, as_of: date, entry: int, places: Collection[int] | None
+) -> list[tuple[int, bytes]]:
+    """Return (case id, WKB in EPSG:4326) of the cases that have a geometry, by case id."""
+    column = type_coerce(
+        revision.c.geometry if view.engine_name == "sqlite" else func.ST_AsBinary(revision.c.geometry, type_=WkbBytes),
+        WkbBytes,
     )
+    query = _drawn(select(episode.c.case_id, column), scope, as_of, entry, places)
+    query = query.join(revision, revision.c.entry == episode.c.revision)
+    return [(case_id, bytes(wkb)) for case_id, wkb in view.connection.execute(query).all()]
+
+
+def _drawn(query: Select[Any], scope: Scope, as_of: date, entry: int, places: Collection[int] | None) -> Select[Any]:
+    query = query.select_from(episode).where(in_snapshot(scope, as_of, entry), episode.c.gap != int(Gap.NO_GEOMETRY))
     if places is not None:
         query = query.where(episode.c.place_id.in_(sorted(places)))
-    rows = view.connection.execute(query.order_by(episode.c.case_id))
-    return [(case_id, revision) for case_id, revision in rows]
+    return query.order_by(episode.c.case_id)
 
 
 def load_in_force(view: View, entry: int) -> int:

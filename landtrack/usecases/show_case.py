@@ -48,8 +48,8 @@ class CaseSheet:
 
     ``history`` is what was known then, ``revision`` its facts; ``found`` its state as of the question's day (None: not
     yet found, or withdrawn), ``row`` the same as a list of the page shows it (``FEED_COLUMNS``). ``version`` is what
-    the reader sends back with a change, ``actions`` the statuses it may get today, ``last`` the change that *undo* takes
-    back: none without the right to change.
+    the reader sends back with a change, ``actions`` are the statuses it may get today, ``last`` is the change that
+    *undo* takes back: none without the right to change.
     """
 
     history: CaseHistory

@@ -10,8 +10,7 @@ import shapely
 from landtrack.domain.scope import Right
 from landtrack.maps.shape_feed import encode_shapes, shapes_stamp
 from landtrack.store.case_feed import read_case_feed
-from landtrack.store.cases import geometries
-from landtrack.store.map_shapes import boundaries_of, load_in_force, shape_keys
+from landtrack.store.map_shapes import boundaries_of, load_in_force, shape_bodies, shape_keys
 from landtrack.store.units import read_cutoffs
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.standpoint import stand
@@ -128,8 +127,8 @@ def commune_shapes(
         stamp = _stamp(view, scope, point)
         found = kept.get(stamp)
         if found is None:
-            rows = list(geometries(view, scope, question.as_of, point.entry, places=point.places))
-            body = encode_shapes([row[0] for row in rows], [row[2] for row in rows])
+            rows = shape_bodies(view, scope, question.as_of, point.entry, point.places)
+            body = encode_shapes([case_id for case_id, _ in rows], [wkb for _, wkb in rows])
             found = CommuneShapes(stamp, body, pack(body))
             kept[stamp] = found
         return found

@@ -90,6 +90,8 @@ def guard() -> Any:
     """Stop a request that its route does not allow; run before everything else. None lets it through."""
     if request.path.startswith("/static/"):
         return None  # the same for everybody: nobody need be asked for
+    if _has_null():
+        abort(400)
     who = recognise()
     if request.endpoint is None:
         return None  # no such page, said as to anybody
@@ -105,6 +107,11 @@ def guard() -> Any:
     if access.right is not None and access.right not in who.scope.rights:
         raise NotAllowed("scope.no_right", right=access.right)
     return None
+
+
+def _has_null() -> bool:
+    """Say whether a text of the request holds the one character that PostgreSQL keeps in no text."""
+    return any("\0" in text for text in (request.path, *request.args.values(), *request.form.values()))
 
 
 def _declared_access(endpoint: str) -> Access | None:

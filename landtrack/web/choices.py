@@ -9,14 +9,11 @@ from flask import request
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, day_in_vietnam, parse_day, parse_moment
-from landtrack.usecases.present import present
 from landtrack.web.language import say
-from landtrack.web.signed_in import database, reader
+from landtrack.web.signed_in import database, signed_in
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from landtrack.domain.frame import UnitRegistry
 
 NAMES = ("as_of", "known_at", "frame")
 
@@ -46,7 +43,7 @@ def read_choice(unit: str | None = None) -> Choice:
     typed = _typed()
     try:
         question = _question(typed)
-        _registry().frame(question.frame_day)
+        signed_in().registry.frame(question.frame_day)
     except Refusal as problem:
         return Choice(_question({}).for_unit(unit), typed, problem)
     return Choice(question.for_unit(unit), typed)
@@ -79,21 +76,14 @@ def _question(typed: dict[str, str]) -> Question:
     as_of, known_at, frame = (typed.get(name, "") for name in NAMES)
     return Question(
         parse_day(as_of) if as_of else day_in_vietnam(database().now()),
-        parse_moment(known_at) if known_at else present(database()),
+        parse_moment(known_at) if known_at else database().known_now(),
         parse_day(frame) if frame else None,
     )
 
 
-def _registry() -> UnitRegistry:
-    found = reader()
-    if found is None:
-        raise PermissionError
-    return found.registry
-
-
 def _frames(question: Question) -> list[dict[str, Any]]:
     """Return the days on which the units changed, for a choice among them."""
-    registry = _registry()
+    registry = signed_in().registry
     first_days = sorted({unit.valid_from for unit in registry.units})
     return [
         {

@@ -23,8 +23,10 @@ STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (NotAllowed, 403),
     (Conflict, 409),
 )
+DATABASE = "database."
 BUSY = "database.locked"
 UNREADABLE = "http.bad_request"
+REFUSED, UNAVAILABLE = 422, 503
 HTTP_CODES = {
     400: UNREADABLE,
     401: "session.ended",
@@ -38,9 +40,21 @@ HTTP_CODES = {
 
 def status_of(refusal: Refusal) -> int:
     """Return the HTTP status of a refusal."""
+    if refusal.code.startswith(DATABASE):
+        return UNAVAILABLE
     if refusal.code == UNREADABLE:
         return 400
-    return next((status for kind, status in STATUSES if isinstance(refusal, kind)), 422)
+    return next((status for kind, status in STATUSES if isinstance(refusal, kind)), REFUSED)
+
+
+def said_on_the_page(refusal: Refusal, *, typed: tuple[type[Refusal], ...] = ()) -> str:
+    """Return the sentence of a refusal that a form shows beside what was typed; any other kind is raised again.
+
+    ``typed`` are kinds that stand for an address elsewhere, and for something typed into this form.
+    """
+    if status_of(refusal) != REFUSED and not isinstance(refusal, typed):
+        raise refusal
+    return say().sentence(refusal)
 
 
 def error_block(refusal: Refusal) -> dict[str, str]:
@@ -53,11 +67,12 @@ def answer_failures(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def _refused(refusal: Refusal) -> ResponseReturnValue:
-        if refusal.code.startswith("database."):
+        status = status_of(refusal)
+        if status == UNAVAILABLE:
             # Where the database lies is for the server's log, not for whoever looks at a page.
             app.logger.error("%s", refusal)
-            return _answer(Refusal("http.busy" if refusal.code == BUSY else "http.unavailable"), 503)
-        return _answer(refusal, status_of(refusal))
+            return _answer(Refusal("http.busy" if refusal.code == BUSY else "http.unavailable"), status)
+        return _answer(refusal, status)
 
     @app.errorhandler(CSRFError)
     def _forged(_error: CSRFError) -> ResponseReturnValue:
@@ -66,8 +81,6 @@ def answer_failures(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
-        if status in range(300, 400):
-            return error.get_response()
         if isinstance(error, InternalServerError) or status not in HTTP_CODES:
             return _answer(Refusal("http.our_fault"), status)
         return _answer(Refusal(HTTP_CODES[status]), status)

@@ -21,13 +21,13 @@ _NAMES = re.compile(r"[a-z0-9_/]+(?:\+[a-z0-9_/]+)*")
 routes = Routes()
 
 
-@routes.get("/static/css/joined/<names>.css", PUBLIC)
+@routes.get("/static/css/joined-<names>.css", PUBLIC)
 def styles(names: str) -> Response:
     """Send style sheets as one; ``names`` are theirs, joined by "+"."""
     return _send("css", names)
 
 
-@routes.get("/static/js/joined/<path:names>.js", PUBLIC)
+@routes.get("/static/js/joined-<path:names>.js", PUBLIC)
 def scripts(names: str) -> Response:
     """Send modules, with all that they import, as one; ``names`` are theirs, joined by "+"."""
     return _send("js", names)

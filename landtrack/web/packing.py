@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import MutableMapping
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response, request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LEVEL = 4
 SMALL = 800
@@ -39,32 +35,16 @@ def packed(body: bytes, media_type: str, status: int = 200, ready: bytes | None 
     return response
 
 
-class Kept(MutableMapping[str, Any]):
-    """The few values used last, for all threads; the oldest makes room."""
+class Kept(dict[str, Any]):
+    """The few values made last, for all threads; the oldest makes room."""
 
     def __init__(self, most: int) -> None:
+        super().__init__()
         self._most = most
-        self._values: dict[str, Any] = {}
         self._lock = Lock()
-
-    def __getitem__(self, key: str) -> Any:
-        with self._lock:
-            value = self._values.pop(key)
-            self._values[key] = value
-            return value
 
     def __setitem__(self, key: str, value: Any) -> None:
         with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                del self._values[next(iter(self._values))]
-
-    def __delitem__(self, key: str) -> None:
-        with self._lock:
-            del self._values[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict(self._values))
-
-    def __len__(self) -> int:
-        return len(self._values)
+            super().__setitem__(key, value)
+            while len(self) > self._most:
+                del self[next(iter(self))]

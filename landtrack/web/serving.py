@@ -6,7 +6,7 @@ import errno
 import os
 import socket
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import waitress
 
@@ -46,18 +46,19 @@ def bound(host: str, port: int) -> list[socket.socket]:
     return found
 
 
-def _places(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str | int, ...]]]:
+def _places(host: str, port: int) -> list[tuple[socket.AddressFamily, Any]]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     # The same address may be named twice.
     return list(dict.fromkeys((family, address) for family, _, _, _, address in found))
 
 
-def _bind(opened: ExitStack, family: socket.AddressFamily, address: tuple[str | int, ...]) -> list[socket.socket]:
+def _bind(opened: ExitStack, family: socket.AddressFamily, address: Any) -> list[socket.socket]:
     """Return the bound socket; none for an address that this machine lacks, as "localhost" may name one of IPv6."""
     try:
         one = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
-        # So that a restart need not wait for the connections of the one before.
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers have the same port
+            # So that a restart need not wait for the connections of the one before.
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         one.bind(address)

@@ -51,6 +51,8 @@ def keep_sessions(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
     )
     manager = LoginManager()
+    # It would mark sessions as "not fresh" when an address changes, which nothing here asks about.
+    manager.session_protection = None
     # Its own variable for templates would ask the register again, also on the page that says it does not answer.
     manager.init_app(app, add_context_processor=False)
     manager.user_loader(_load)
@@ -81,12 +83,17 @@ def recognise() -> Reader | None:
     return reader()
 
 
-def scope() -> Scope:
-    """Return the scope of who is signed in; the guard has seen to it that somebody is."""
+def signed_in() -> Reader:
+    """Return who is signed in; the guard has seen to it that somebody is."""
     found = reader()
     if found is None:
         raise PermissionError
-    return found.scope
+    return found
+
+
+def scope() -> Scope:
+    """Return the scope of who is signed in."""
+    return signed_in().scope
 
 
 def database() -> Database:

@@ -93,6 +93,7 @@ def serve_files(app: Flask) -> None:
 
 
 def find_file(filename: str) -> StaticFile | None:
+    """Return one of our own files by its path below static/; None for anything else."""
     path = safe_join(str(FOLDER), filename)
     if path is None or not Path(path).is_file():
         return None

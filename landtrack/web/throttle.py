@@ -8,12 +8,13 @@ from flask import request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from landtrack.web.failures import REFUSED
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 BY_ADDRESS = "30 per 5 minutes"
 BY_NAME = "10 per 5 minutes"
-REFUSED = 422
 
 
 def throttle(app: Flask, endpoint: str) -> None:

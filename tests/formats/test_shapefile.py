@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,14 +19,13 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 from landtrack.domain.cutoff import DEFAULT_CUTOFFS, cutoffs_of
 from landtrack.domain.errors import Refusal
 from landtrack.formats.case_tables import CaseTables, Layer, Setting
-from landtrack.formats.code_labels import code_labels
+from landtrack.formats.code_labels import CODE_TABLE, code_labels
+from landtrack.formats.manifest import MANIFEST
 from landtrack.formats.shapefile import header_day, write_shapefile
-from landtrack.formats.shapefile_export import FILES, compare_export, write_export
+from landtrack.formats.shapefile_export import FIELD_TABLE, FILES, compare_export, write_export
 from landtrack.formats.shapefile_fields import FIELDS, LONGEST_NAME, LONGEST_TEXT, FieldKind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from shapely.geometry.base import BaseGeometry
 
     from landtrack.formats.fitting import Change
@@ -242,3 +242,13 @@ def test_degrees_are_compared_as_finely_as_metres(tmp_path: Path) -> None:
     moved.mkdir()
     other = gathered(moved, {Layer.POINTS: [(plain(), Point(106.1 + 5e-8, 21.5))]})
     assert [row.what for row in compare_export(other, tmp_path, setting, [])] == ["geometry"]
+
+
+def test_every_column_file_and_reason_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    for column in FIELDS:
+        assert column.name in text
+    for name in (*FILES.values(), FIELD_TABLE, CODE_TABLE, MANIFEST):
+        assert f"`{name}`" in text
+    for reason in ("cut", "single_part", "formula"):
+        assert f"| `{reason}` |" in text

@@ -62,7 +62,9 @@ def test_a_layer_that_asks_elsewhere_is_refused(child: folium.Element) -> None:
 class Styled(MacroElement):
     """A layer with styles and a script of its own, as some plugins have them."""
 
-    _template = Template("{% macro header(this, kwargs) %}<style>p {color: red}</style><script>1</script>{% endmacro %}")
+    _template = Template(
+        "{% macro header(this, kwargs) %}<style>p {color: red}</style><script>1</script>{% endmacro %}"
+    )
 
 
 def test_what_a_layer_writes_inline_gets_the_nonce() -> None:

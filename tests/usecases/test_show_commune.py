@@ -18,7 +18,6 @@ from landtrack.store.cases import geometries, list_cases
 from landtrack.store.database import open_database
 from landtrack.usecases.find_cases import find_cases
 from landtrack.usecases.load_units import load_units
-from landtrack.usecases.present import present
 from landtrack.usecases.show_case import show_case
 from landtrack.usecases.show_commune import commune_boundary, commune_cases, commune_shapes, show_commune
 from landtrack.usecases.show_overview import show_overview, simplified
@@ -44,7 +43,7 @@ def register(database_url: str) -> Iterator[Database]:
 
 
 def question(register: Database, **changed: object) -> Question:
-    return Question(**{"as_of": date(2026, 11, 22), "known_at": present(register), "unit": "07288", **changed})  # type: ignore[arg-type]  # any field
+    return Question(**{"as_of": date(2026, 11, 22), "known_at": register.known_now(), "unit": "07288", **changed})  # type: ignore[arg-type]  # any field
 
 
 def test_a_feed_says_what_the_list_says(register: Database) -> None:

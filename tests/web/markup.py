@@ -6,7 +6,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "use": "href", "form": "action"}
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from landtrack.domain.frame import UnitRegistry
     from landtrack.store.database import Database
 
-PASSWORD = "correct horse battery"
+SESAME = "correct horse battery"
+RAW = "what the token is made of"
 NOW_FRAME = date(2026, 11, 22)
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`alert(3)`</script><script>alert(4)</script>{{ 7*7 }}"
 # The cases by the unit of today that they lie in; parcels and codes that no other text holds.
@@ -50,7 +51,7 @@ def make_register(url: str) -> None:
     with creating(url, "system", MovingClock(datetime(2019, 1, 1, tzinfo=UTC))) as tx:
         registry = seed(tx)
         mark_demo(tx)
-        hashed = hash_password(PASSWORD)
+        hashed = hash_password(SESAME)
         for name, (role, code) in USERS.items():
             units = [] if code is None else [unit_id(registry, code, NOW_FRAME)]
             insert_account(tx, name, role, units, hashed)
@@ -67,7 +68,9 @@ def _add_cases(database: Database, registry: UnitRegistry) -> None:
         "QA-0001": {},
         "QA-0002": {"geometry": Point(106.127, 21.468)},
         "QA-0003": {"geometry": None, "hamlet": HOSTILE},
-        "QA-0004": {"geometry": MultiPolygon([box(106.1, 21.46, 106.101, 21.461), box(106.12, 21.46, 106.121, 21.461)])},
+        "QA-0004": {
+            "geometry": MultiPolygon([box(106.1, 21.46, 106.101, 21.461), box(106.12, 21.46, 106.121, 21.461)])
+        },
     }
     for code, changed in yen_the.items():
         record_case(database, SYSTEM_SCOPE, code, facts(phon_xuong, parcel=YEN_THE[code], **changed))
@@ -90,14 +93,14 @@ class Visitor:
         """Return a visitor with a session of the user; the password is not asked."""
         client = app.test_client()
         with client.session_transaction() as session:
-            session["csrf_token"] = "a raw token"
+            session["csrf_token"] = RAW
             if name is not None:
                 with database.reading() as view:
                     account = find_account(view, name)
                 assert account is not None
                 session["_user_id"] = f"{account.id}.{account.session_key}"
         serializer = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
-        return cls(client, str(serializer.dumps("a raw token")))
+        return cls(client, str(serializer.dumps(RAW)))
 
     def get(self, address: str, **more: Any) -> TestResponse:
         answer: TestResponse = self.client.get(address, buffered=True, **more)
@@ -109,7 +112,7 @@ class Visitor:
         return json.loads(answer.data)
 
     def form(self, address: str, **fields: Any) -> TestResponse:
-        answer: TestResponse = self.client.post(address, data={"csrf_token": self.token, **fields}, buffered=True)
+        answer: TestResponse = self.client.post(address, data=dict(csrf_token=self.token, **fields), buffered=True)
         return answer
 
     def send(self, address: str, body: Any) -> TestResponse:

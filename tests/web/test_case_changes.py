@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     Visit = Callable[[str | None], Visitor]
 
 CASE = "/api/case/QA-0001"
-RESOLVE = {"action": "resolved", "day": "15/06/2022", "form": "restored", "decision_number": "12/QĐ-UBND", "note": "xong"}
+RESOLVE = {
+    "action": "resolved",
+    "day": "15/06/2022",
+    "form": "restored",
+    "decision_number": "12/QĐ-UBND",
+    "note": "xong",
+}
 
 
 def seen(who: Visitor, case: str = CASE) -> int:
@@ -59,7 +65,12 @@ def test_resolving_a_case_changes_row_panel_and_figures(visitor: Visit, register
     assert body["panel"]["actions"] == ["excluded", "reopen"]
     assert body["panel"]["undo"] == {"label": "Undo “Resolved” of 15/06/2022"}
     newest = body["panel"]["history"][0]
-    assert (newest["title"], newest["effective_on"], newest["who"], newest["note"]) == ("Resolved", "15/06/2022", name, "xong")
+    assert (newest["title"], newest["effective_on"], newest["who"], newest["note"]) == (
+        "Resolved",
+        "15/06/2022",
+        name,
+        "xong",
+    )
     assert newest["details"] == [
         {"label": "Form", "value": "Restored to its original state"},
         {"label": "Decision number", "value": "12/QĐ-UBND"},
@@ -87,7 +98,10 @@ def test_each_step_of_a_case_can_be_made(visitor: Visit) -> None:
     who = visitor("canbo")
     steps: list[tuple[dict[str, str], str]] = [
         ({"action": "in_hand", "day": "1/6/2022"}, "in_hand"),
-        ({"action": "partly_resolved", "day": "2022-06-02", "form": "returned", "resolved_m2": "120,5"}, "partly_resolved"),
+        (
+            {"action": "partly_resolved", "day": "2022-06-02", "form": "returned", "resolved_m2": "120,5"},
+            "partly_resolved",
+        ),
         ({"action": "resolved", "day": "3/6/2022", "form": "enforced"}, "resolved"),
         ({"action": "reopen", "day": "4/6/2022"}, "open"),
         ({"action": "excluded", "day": "5/6/2022", "exclusion": "duplicate"}, "excluded"),
@@ -206,7 +220,9 @@ def test_a_withdrawn_case_cannot_be_changed(visitor: Visit, register: Database) 
 
 def test_corrected_facts_are_shown_with_what_they_were(visitor: Visit, register: Database) -> None:
     unit = history(register).revisions[0].facts.unit_id
-    revise_case(register, SYSTEM_SCOPE, "QA-0001", facts(unit, parcel="77", part_of_parcel=True, geometry=None), "survey")
+    revise_case(
+        register, SYSTEM_SCOPE, "QA-0001", facts(unit, parcel="77", part_of_parcel=True, geometry=None), "survey"
+    )
     line = visitor("canbo").json(CASE)["history"][0]
     assert (line["kind"], line["note"]) == ("revision", "survey")
     assert line["details"] == [

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import tempfile
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 
-from tests.web.register import Visitor
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.web.register import Visitor
 
     Visit = Callable[[str | None], Visitor]
 

@@ -98,11 +98,15 @@ def test_the_address_of_the_shapes_changes_with_them_only(visitor: Visit, regist
     first = who.json(CASES)["geometry_url"]
     assert page_data(who.get("/commune/07288").text)["geometry_url"] == first
     change_status(register, SYSTEM_SCOPE, "QA-0001", resolved(date(2022, 6, 1)))
-    change_status(register, SYSTEM_SCOPE, "QA-0004", ChangeDraft(Status.EXCLUDED, date(2022, 6, 1), exclusion=Exclusion.DUPLICATE))
+    change_status(
+        register, SYSTEM_SCOPE, "QA-0004", ChangeDraft(Status.EXCLUDED, date(2022, 6, 1), exclusion=Exclusion.DUPLICATE)
+    )
     assert who.json(CASES)["geometry_url"] == first
     with register.reading() as view:
         unit = find_history(view, SYSTEM_SCOPE, "QA-0001").revisions[0].facts.unit_id
-    revise_case(register, SYSTEM_SCOPE, "QA-0001", facts(unit, geometry=shapely.box(106.1, 21.4, 106.2, 21.5)), "survey")
+    revise_case(
+        register, SYSTEM_SCOPE, "QA-0001", facts(unit, geometry=shapely.box(106.1, 21.4, 106.2, 21.5)), "survey"
+    )
     second = who.json(CASES)["geometry_url"]
     assert second != first
     record_case(register, SYSTEM_SCOPE, "QA-0009", facts(unit))
@@ -164,7 +168,9 @@ def test_units_are_coloured_by_what_is_resolved(visitor: Visit) -> None:
     assert len(visitor("canbo").json("/api/units?frame=2023-11-30")["units"]) == 19
 
 
-@pytest.mark.parametrize("address", [CASES, "/api/units", "/api/search", "/api/case/QA-0001", "/api/commune/07288/boundary/1"])
+@pytest.mark.parametrize(
+    "address", [CASES, "/api/units", "/api/search", "/api/case/QA-0001", "/api/commune/07288/boundary/1"]
+)
 @pytest.mark.parametrize(("query", "code"), [
     ("as_of=31/02/2024", "day.impossible"), ("known_at=x", "day.malformed"), ("frame=1990-01-01", "frame.no_units"),
 ])  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from landtrack.settings import Settings
 from landtrack.web.app import create_app
 from tests.web.markup import Markup
-from tests.web.register import HOSTILE, Visitor, page_data
+from tests.web.register import HOSTILE, SESAME, Visitor, page_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,9 @@ def test_the_language_is_the_servers_until_it_is_chosen(register: Database) -> N
     assert who.form("/language", language="fr").status_code == 400
 
 
-@pytest.mark.parametrize("target", ["https://example.org/", "//example.org", "/\\example.org", "overview", "/\r\nSet-Cookie: a=b"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org/", "//example.org", "/\\example.org", "overview", "/\r\nSet-Cookie: a=b"]
+)
 def test_the_choice_of_language_leads_nowhere_else(visitor: Visit, target: str) -> None:
     assert visitor("canbo").form("/language", language="en", next=target).location == "/"
 
@@ -125,12 +127,17 @@ def test_links_and_feeds_keep_what_was_chosen_and_nothing_else(visitor: Visit) -
     assert "?" not in plain["cases_url"] + plain["geometry_url"]
 
 
-@pytest.mark.parametrize(("name", "query", "may"), [
-    ("canbo", "", True), ("canbo.yenthe", "", True), ("chutich.yenthe", "", False), ("tinh", "", False),
-    ("canbo", "?known_at=2023-11-30", False), ("canbo", "?as_of=2023-11-30", True),
-])  # fmt: skip
-def test_the_page_offers_changes_to_those_who_may_make_them_now(visitor: Visit, name: str, query: str, may: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    assert page_data(visitor(name).get("/commune/07288" + query).text)["may_change"] is may
+@pytest.mark.parametrize(
+    ("name", "query", "offered"),
+    [
+        ("canbo", "", [True]), ("canbo.yenthe", "", [True]), ("chutich.yenthe", "", [False]), ("tinh", "", [False]),
+        ("canbo", "?known_at=2023-11-30", [False]), ("canbo", "?as_of=2023-11-30", [True]),
+    ],
+)  # fmt: skip
+def test_the_page_offers_changes_to_those_who_may_make_them_now(
+    visitor: Visit, name: str, query: str, offered: list[bool]
+) -> None:
+    assert [page_data(visitor(name).get("/commune/07288" + query).text)["may_change"]] == offered
 
 
 def test_maps_say_that_boundaries_are_schematic(visitor: Visit) -> None:
@@ -140,8 +147,9 @@ def test_maps_say_that_boundaries_are_schematic(visitor: Visit) -> None:
 
 
 @pytest.mark.parametrize("address", [
-    "/sign-in?next={}", "/overview?as_of={}", "/progress?frame={}", "/export?unit={}&crs={}", "/export/shapefile?unit={}",
-    "/commune/07288?case={}", "/commune/{}", "/{}", "/export/shapefile?crs={}", "/overview?known_at={}",
+    "/sign-in?next={}", "/overview?as_of={}", "/progress?frame={}", "/export?unit={}&crs={}",
+    "/export/shapefile?unit={}", "/commune/07288?case={}", "/commune/{}", "/{}",
+    "/export/shapefile?crs={}", "/overview?known_at={}",
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["canbo", None])
 def test_what_stands_in_the_address_is_shown_as_text(visitor: Visit, name: str | None, address: str) -> None:
@@ -154,8 +162,8 @@ def test_what_stands_in_the_address_is_shown_as_text(visitor: Visit, name: str |
 
 
 def test_what_is_typed_into_forms_is_shown_as_text(visitor: Visit) -> None:
-    _assert_is_text(visitor(None).form("/sign-in", name=HOSTILE, password="nothing of it").text)
-    added = visitor("quantri").form("/users", name=HOSTILE, role=HOSTILE, units=[HOSTILE], password="nothing of it")
+    _assert_is_text(visitor(None).form("/sign-in", name=HOSTILE, password=SESAME).text)
+    added = visitor("quantri").form("/users", name=HOSTILE, role=HOSTILE, units=[HOSTILE], password=SESAME)
     _assert_is_text(added.text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from landtrack.settings import Settings
+from landtrack.store.database import Database
 from landtrack.store.log import head_at
 from landtrack.web.app import create_app
 from landtrack.web.static_files import asset, icon
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-
-    from landtrack.store.database import Database
 
     Visit = Callable[[str | None], Visitor]
 
@@ -127,6 +126,40 @@ def test_our_own_files_are_addressed_by_what_is_in_them(app: Flask, visitor: Vis
 @pytest.mark.parametrize("path", ["../app.py", "%2e%2e/app.py", "../../settings.py", "vendor", "no-such-file"])
 def test_nothing_but_our_own_files_is_sent(visitor: Visit, path: str) -> None:
     assert visitor(None).get(f"/static/{path}").status_code == 404
+
+
+def test_reading_never_writes(app: Flask, visitor: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Database, _actor: str) -> None:
+        pytest.fail("a GET opened a transaction")
+
+    who = visitor("canbo")
+    monkeypatch.setattr(Database, "transaction", refuse)
+    for rule, method, _ in every_route(app):
+        if method == "GET":
+            assert who.get(address(rule, "own")).status_code < 500
+
+
+@pytest.mark.parametrize("place", ["/commune/%00", "/api/case/%00", "/overview?as_of=%00", "/api/search?q=%00", "/%00"])
+def test_a_null_character_is_refused_at_the_door(visitor: Visit, place: str) -> None:
+    assert visitor("canbo").get(place).status_code == 400
+    assert visitor(None).form("/sign-in", name="can\0bo").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "as_of=31/12/9999", "known_at=31/12/9999", "known_at=0001-01-01T00:00%2B14:00", "known_at=0001-01-01T00:00",
+        "known_at=9999-12-31T23:59-12:00", "known_at=9999-12-31T23:59Z", "as_of=01/01/0001&frame=2025-07-01",
+        "known_at=01/01/0001", "frame=31/12/9999", "as_of=²/1/2024", "as_of=%EF%BC%91/1/2024", "unit=%C3%28",
+        "known_at=2024-01-01T00:00:00.123456789", "known_at=2024-01-01 00:00", "as_of=&known_at=&frame=",
+        "as_of=1&as_of=2", "as_of=" + "9" * 5000, "known_at=2024-W01-1T00:00",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["/overview", "/progress", "/commune/07288", "/export", "/api/units", "/api/case/QA-0001"]
+)
+def test_no_day_breaks_a_page(visitor: Visit, page: str, query: str) -> None:
+    assert visitor("canbo").get(f"{page}?{query}").status_code in {200, 404, 422}
 
 
 def test_healthz_answers(visitor: Visit) -> None:

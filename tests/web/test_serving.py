@@ -26,7 +26,10 @@ def test_a_port_in_use_is_refused(app: Flask) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(Refusal) as refused:
             serve(app, "127.0.0.1", port)
-    assert (refused.value.code, refused.value.arguments) == ("serve.port_in_use", {"port": str(port), "host": "127.0.0.1"})
+    assert (refused.value.code, refused.value.arguments) == (
+        "serve.port_in_use",
+        {"port": str(port), "host": "127.0.0.1"},
+    )
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
@@ -60,7 +63,7 @@ def test_the_server_answers_until_it_is_stopped(app: Flask, monkeypatch: pytest.
     assert started.wait(10)
     server = made[0]
     try:
-        with urlopen(f"http://127.0.0.1:{server.effective_port}/healthz", timeout=10) as answer:  # noqa: S310 - our own
+        with urlopen(f"http://127.0.0.1:{server.effective_port}/healthz", timeout=10) as answer:
             assert answer.status == 200
             assert "Server" not in answer.headers
     finally:

@@ -9,7 +9,7 @@ import pytest
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.usecases.manage_users import list_users
 from tests.web.markup import Markup
-from tests.web.register import PASSWORD, Visitor
+from tests.web.register import SESAME, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def test_an_account_is_added_and_opens_its_unit(visitor: Visit, register: Databa
     assert "The user moi was added." in page
     assert account(register, "moi").unit_codes == ("07294",)
     moi = visitor(None)
-    assert moi.form("/sign-in", name="moi", password="a long password").status_code == 303  # noqa: S106 - of a test
+    assert moi.form("/sign-in", name="moi", password=NEW["password"]).status_code == 303
     assert moi.get("/").location == "/commune/07294"
     assert moi.get("/commune/07288").status_code == 404
 
@@ -69,12 +69,12 @@ def test_a_wrong_account_is_refused_and_what_was_typed_stays(
 def test_a_password_is_set_and_sessions_end(visitor: Visit, register: Database) -> None:
     admin, officer = visitor("quantri"), visitor("canbo")
     user_id = account(register, "canbo").id
-    answer = admin.form(f"/users/{user_id}/password", password="another password")  # noqa: S106 - of a test
+    answer = admin.form(f"/users/{user_id}/password", password=SESAME + "2")
     assert answer.status_code == 303
     assert "The password of canbo was changed." in admin.get("/users").text
     assert officer.get("/overview").status_code == 302
-    assert visitor(None).form("/sign-in", name="canbo", password=PASSWORD).status_code == 422
-    refused = admin.form(f"/users/{user_id}/password", password="short")  # noqa: S106 - too short
+    assert visitor(None).form("/sign-in", name="canbo", password=SESAME).status_code == 422
+    refused = admin.form(f"/users/{user_id}/password", password=SESAME[:5])
     assert (refused.status_code, "fewer than 10" in refused.text) == (422, True)
 
 
@@ -101,4 +101,4 @@ def test_an_account_is_disabled_but_not_the_last_administrator(visitor: Visit, r
 
 def test_an_account_that_is_not_there_is_refused(visitor: Visit) -> None:
     for step in ("password", "disable", "units"):
-        assert visitor("quantri").form(f"/users/999/{step}", password=PASSWORD).status_code == 422
+        assert visitor("quantri").form(f"/users/999/{step}", password=SESAME).status_code == 422

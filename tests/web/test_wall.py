@@ -12,8 +12,10 @@ from flask import Flask
 
 from landtrack.domain.scope import RIGHTS, Right
 from landtrack.settings import Settings
+from landtrack.store.users import find_account, replace_units
 from landtrack.web.access import DECLARED, Access, Routes, UndeclaredAccessError, check_declared
 from landtrack.web.app import create_app
+from tests.builders import PHON_XUONG
 from tests.web.register import BO_HA, USERS, YEN_THE, Visitor
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ PLACES: dict[str, dict[str, Any]] = {
     "foreign": {"unit": "07294", "case": "QB-0001"},
     "missing": {"unit": "99999", "case": "QX-0001"},
 }
-SAME_FOR_ALL = {"filename": "vendor/fonts.css", "stamp": "0" * 24, "load": 1, "user_id": 1}
+SAME_FOR_ALL = {"names": "page/every_page", "filename": "vendor/fonts.css", "stamp": "0" * 24, "load": 1, "user_id": 1}
 CHANGE = {"seen": 1, "action": "in_hand", "day": "1/6/2022"}
 LIMITED = ("canbo.yenthe", "chutich.yenthe")
 
@@ -140,6 +142,23 @@ def test_a_chair_sees_the_cases_of_his_former_communes_and_no_others(visitor: Vi
     assert [row[1] for row in feed["rows"]] == list(YEN_THE)
     # The unit that had the code 07294 in 2023 is a neighbour's, whatever it became.
     assert who.get("/api/commune/07294/cases?frame=2023-11-30").status_code == 404
+
+
+def test_a_reader_whose_unit_is_no_more_sees_nothing_until_he_gets_another(register: Database, visitor: Visit) -> None:
+    with register.transaction("system") as tx:
+        account = find_account(tx, "chutich.yenthe")
+        assert account is not None
+        replace_units(tx, account, [PHON_XUONG])  # merged into a larger one in 2025
+    who = visitor("chutich.yenthe")
+    assert who.get("/").location == "/overview"
+    for page in ("/overview", "/progress", "/export"):
+        answer = who.get(page)
+        assert (answer.status_code, _cases_of(answer)) == (200, set())
+    assert who.json("/api/units")["units"] == []
+    assert who.json("/api/search?q=QA")["cases"] == []
+    for code in ("07288", "07294"):
+        assert who.get(f"/commune/{code}").status_code == 404
+        assert who.get(f"/commune/{code}?frame=2023-11-30").status_code == 404
 
 
 def test_a_route_without_declared_access_stops_the_build(register: Database) -> None:

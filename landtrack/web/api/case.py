@@ -15,7 +15,7 @@ from landtrack.web.access import Routes, needs
 from landtrack.web.api.draft import field_of, read_draft, read_note, read_seen
 from landtrack.web.api.panel import panel
 from landtrack.web.choices import asked
-from landtrack.web.failures import error_block, status_of
+from landtrack.web.failures import REFUSED, error_block, status_of
 from landtrack.web.figures import whole_figures
 from landtrack.web.packing import feed
 from landtrack.web.rows import numbered
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from landtrack.usecases.show_case import CaseSheet
     from landtrack.web.choices import Choice
 
-CONFLICT, REFUSED = 409, 422
+CONFLICT = 409
 
 routes = Routes()
 

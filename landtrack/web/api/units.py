@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -66,9 +65,10 @@ def legend() -> list[dict[str, Any]]:
 
 def bounds_of(boundaries: Iterable[Boundary]) -> Bounds:
     """Return ((south, west), (north, east)) of all the boundaries, in degrees."""
-    west, south, east, north = shapely.total_bounds([row.geometry for row in boundaries]).tolist()
-    if math.isnan(west):
+    geometries = [row.geometry for row in boundaries]
+    if not geometries:
         return YEN_THE
+    west, south, east, north = shapely.total_bounds(geometries).tolist()
     return (south, west), (north, east)
 
 

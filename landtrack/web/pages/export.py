@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import render_template, request, send_file
 
-from landtrack.domain.errors import NotAllowed, Refusal, UnknownUnit
+from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import Right
 from landtrack.formats.coordinates import BAC_GIANG
 from landtrack.formats.export_registry import EXPORT_SYSTEMS
@@ -17,7 +17,7 @@ from landtrack.usecases.choose_units import visible_units
 from landtrack.usecases.export_cases import export_cases
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
-from landtrack.web.language import say
+from landtrack.web.failures import REFUSED, said_on_the_page
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
@@ -39,10 +39,8 @@ def export_shapefile() -> ResponseReturnValue:
     try:
         choice = asked(request.args.get("unit", "").strip() or None)
         return _archive(choice, request.args.get("crs", "") or BAC_GIANG)
-    except (NotAllowed, UnknownUnit):
-        raise
     except Refusal as refusal:
-        return _form(read_choice(), refusal), 422
+        return _form(read_choice(), said_on_the_page(refusal)), REFUSED
 
 
 def _archive(choice: Choice, system: str) -> Response:
@@ -57,7 +55,7 @@ def _archive(choice: Choice, system: str) -> Response:
     return response
 
 
-def _form(choice: Choice, refusal: Refusal | None = None) -> str:
+def _form(choice: Choice, problem: str | None = None) -> str:
     units = visible_units(database(), scope(), choice.question)
     return render_template(
         "export.html",
@@ -65,7 +63,7 @@ def _form(choice: Choice, refusal: Refusal | None = None) -> str:
         units=[{"code": unit.code, "name": unit.full_name} for unit in units],
         systems=list(EXPORT_SYSTEMS),
         typed={"unit": request.args.get("unit", ""), "crs": request.args.get("crs", "") or BAC_GIANG},
-        problem=say().sentence(refusal) if refusal else None,
+        problem=problem,
     )
 
 

@@ -11,7 +11,7 @@ from landtrack.domain.scope import Right
 from landtrack.settings import LANGUAGES
 from landtrack.web.access import PUBLIC, SIGNED_IN, Routes
 from landtrack.web.language import COOKIE, settings
-from landtrack.web.signed_in import database, reader
+from landtrack.web.signed_in import database, signed_in
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -26,10 +26,7 @@ routes = Routes()
 @routes.get("/", SIGNED_IN)
 def home() -> ResponseReturnValue:
     """Go to the page that the visitor's work begins on."""
-    who = reader()
-    if who is None:
-        abort(401)
-    return redirect(first_page(who))
+    return redirect(first_page(signed_in()))
 
 
 @routes.post("/language", PUBLIC)

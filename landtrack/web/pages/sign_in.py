@@ -12,6 +12,7 @@ from landtrack.usecases.sign_in import demo_account, list_demo_accounts
 from landtrack.usecases.sign_in import sign_in as check_password
 from landtrack.web import signed_in
 from landtrack.web.access import PUBLIC, Routes
+from landtrack.web.failures import REFUSED, said_on_the_page
 from landtrack.web.language import say
 from landtrack.web.pages.home import safe_target
 
@@ -41,7 +42,7 @@ def sign_in_form() -> ResponseReturnValue:
     try:
         account = check_password(signed_in.database(), name, request.form.get("password", ""))
     except Refusal as refusal:
-        return _form(target or "", name[:40], say().sentence(refusal)), 422
+        return _form(target or "", name[:40], said_on_the_page(refusal)), REFUSED
     return _begin(account, target)
 
 

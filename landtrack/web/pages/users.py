@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from landtrack.domain.errors import Refusal
+from landtrack.domain.errors import Refusal, UnknownUnit
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import OWN_UNITS, Right, Role
 from landtrack.usecases import manage_users
 from landtrack.web.access import Routes, needs
+from landtrack.web.failures import REFUSED, said_on_the_page
 from landtrack.web.language import say
-from landtrack.web.signed_in import database, reader, scope
+from landtrack.web.signed_in import database, scope, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def users_add() -> ResponseReturnValue:
         manage_users.add_user(database(), scope(), name, chosen, codes, request.form.get("password", ""))
     except Refusal as refusal:
         typed = {"name": name[:40], "role": role, "units": codes}
-        return _page(Refused(say().sentence(refusal), None, typed)), 422
+        return _page(Refused(said_on_the_page(refusal, typed=(UnknownUnit,)), None, typed)), REFUSED
     return _done(say().text("The user {user} was added.", user=name))
 
 
@@ -93,7 +94,7 @@ def _change(user_id: int, change: Callable[[str], None], sentence: str) -> Respo
     try:
         change(name)
     except Refusal as refusal:
-        return _page(Refused(say().sentence(refusal), user_id)), 422
+        return _page(Refused(said_on_the_page(refusal, typed=(UnknownUnit,)), user_id)), REFUSED
     return _done(sentence.format(user=name))
 
 
@@ -103,12 +104,11 @@ def _done(sentence: str) -> ResponseReturnValue:
 
 
 def _page(refused: Refused | None = None) -> str:
-    words, who = say(), reader()
-    own_id = None if who is None else who.account.id
-    today = [] if who is None else who.registry.on(day_in_vietnam(database().now()))
+    words, who = say(), signed_in()
+    today = who.registry.on(day_in_vietnam(database().now()))
     return render_template(
         "users.html",
-        users=[_line(row, own_id) for row in manage_users.list_users(database(), scope())],
+        users=[_line(row, who.account.id) for row in manage_users.list_users(database(), scope())],
         roles=[{"value": role.value, "label": words.label(role), "needs_unit": role in OWN_UNITS} for role in ROLES],
         units=[{"code": unit.code, "name": unit.full_name} for unit in today],
         typed=refused.typed if refused else {},
@@ -117,7 +117,7 @@ def _page(refused: Refused | None = None) -> str:
     )
 
 
-def _line(row: UserLine, own_id: int | None) -> dict[str, Any]:
+def _line(row: UserLine, own_id: int) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name,

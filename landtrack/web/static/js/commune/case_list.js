@@ -39,8 +39,7 @@ export class CaseList {
   restart() {
     const { shown, chosen } = this.cases;
     this.active = Math.max(0, chosen ? shown.indexOf(chosen) : Math.min(this.active, shown.length - 1));
-    this.all.style.height = `${shown.length * this.height}px`;
-    this.paint();
+    this.paintSoon();
   }
 
   /** Scroll to a case and make it the active row; nothing happens if the filter hides it. */
@@ -54,6 +53,7 @@ export class CaseList {
 
   moveTo(at) {
     this.active = at;
+    this.stretch();
     const [top, bottom] = [at * this.height, (at + 1) * this.height];
     if (top < this.box.scrollTop) {
       this.box.scrollTop = top;
@@ -61,6 +61,11 @@ export class CaseList {
       this.box.scrollTop = bottom - this.box.clientHeight;
     }
     this.paint();
+  }
+
+  // As high as all rows would be: before that, there is nowhere to scroll to.
+  stretch() {
+    this.all.style.height = `${this.cases.shown.length * this.height}px`;
   }
 
   key(event) {
@@ -99,8 +104,10 @@ export class CaseList {
 
   paint() {
     const { shown } = this.cases;
-    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - SPARE);
-    const last = Math.min(shown.length, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + SPARE);
+    const [above, seen] = [this.box.scrollTop, this.box.clientHeight]; // read before anything is written
+    this.stretch();
+    const first = Math.max(0, Math.min(Math.floor(above / this.height), shown.length - 1) - SPARE);
+    const last = Math.min(shown.length, Math.ceil((above + seen) / this.height) + SPARE);
     while (this.rows.length < last - first) {
       this.rows.push(makeRow());
       this.all.append(this.rows.at(-1).box);
@@ -144,7 +151,7 @@ function makeRow() {
   const row = {
     mark: swatch("open"), status: element("span", { class: "visually-hidden" }),
     code: part("code"), area: part("area"), parcel: part("parcel"), kind: part("kind"),
-    unmapped: element("span", { class: "picture picture--map-pin-off", title: text("not_on_map"), role: "img", "aria-label": text("not_on_map") }),
+    unmapped: element("span", { class: "picture picture--map-pin-off", role: "img", "aria-label": text("not_on_map") }),
   };
   row.box = element("div", { class: "case-row", role: "option" }, row.mark,
     element("span", { class: "case-row__first" }, row.code, row.status, row.unmapped, row.area),

@@ -30,6 +30,7 @@ export class Cases extends EventTarget {
   }
 
   load(feed) {
+    this.asOf = feed.as_of;
     this.columns = Object.fromEntries(feed.columns.map((name, at) => [name, at]));
     this.all = feed.rows.map((row, place) => this.read(row, place));
     this.byId = new Map(this.all.map((one) => [one.id, one]));

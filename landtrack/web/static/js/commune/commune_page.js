@@ -1,13 +1,14 @@
 // The page of one commune: map, list and case panel over the same cases.
 
-import { drawBoundary, paneBelowCases } from "../map/boundaries.js";
-import { CaseLayer } from "../map/case_layer.js";
+import { drawBoundary } from "../map/boundaries.js";
+import { CanvasLayer } from "../map/canvas_layer.js";
+import { CasePainter } from "../map/case_painter.js";
 import { decodeShapes } from "../map/case_shapes.js";
 import { showCursorPosition } from "../map/cursor_position.js";
 import { announcePainted } from "../map/first_paint.js";
 import { frameMap } from "../map/frame_map.js";
 import { KilometreGrid } from "../map/kilometre_grid.js";
-import { OutlineLayer } from "../map/outline_layer.js";
+import { OutlinePainter } from "../map/outline_painter.js";
 import { vn2000 } from "../map/vn2000.js";
 import { getBytes, getJson } from "../page/ask.js";
 import { button, message } from "../page/element.js";
@@ -31,17 +32,22 @@ onMap("commune", (map, page) => {
   const figures = new Figures(part("figures"), part("spoken"));
   const system = vn2000(page.vn2000);
   frameMap(map, page.bounds, { tiles: page.basemap });
-  new KilometreGrid(system, { pane: paneBelowCases(map, "grid", 360) }).addTo(map);
   showCursorPosition(map, system);
-  const layer = new CaseLayer(page.statuses.map(({ value }) => value)).addTo(map);
-  const outlines = new OutlineLayer().addTo(map);
-  const shown = new ShownOnMap(map, layer, outlines, cases);
+  const painter = new CasePainter(page.statuses.map(({ value }) => value));
+  const outlines = new OutlinePainter();
+  new CanvasLayer([new KilometreGrid(system), painter]).addTo(map);
+  new CanvasLayer([outlines]).addTo(map);
+  const shown = new ShownOnMap(map, painter, outlines, cases);
   showLegend(part("legend"), cases);
   connectFilters(part("filters"), part("counted"), cases);
   new CaseList(part("list"), cases);
   const sheet = new Sheet(root, part("handle"));
   connectPanel({ root, page, cases, figures, shown, sheet });
-  Object.assign(window.landtrack, { caseColour: (code) => shown.colourOf(code), caseCentre: (code) => shown.centreOf(code) });
+  Object.assign(window.landtrack, {
+    caseColour: (code) => shown.colourOf(code),
+    caseCentre: (code) => shown.centreOf(code),
+    zoomTo: (code) => shown.jumpTo(code),
+  });
 
   getJson(page.boundary_url).then((answer) => drawBoundary(map, answer)).catch(() => {});
   const load = async () => {
@@ -55,9 +61,12 @@ onMap("commune", (map, page) => {
       const shapes = await (feed.geometry_url === page.geometry_url ? early : shapesAt(feed.geometry_url));
       cases.load(feed);
       figures.show(feed.figures);
-      layer.once("painted", announcePainted);
+      painter.onPainted = () => {
+        painter.onPainted = () => {};
+        announcePainted();
+      };
       shown.show(shapes);
-      followPointer(map, layer, shapes, cases);
+      followPointer(map, painter, shapes, cases);
       root.dataset.state = cases.all.length > 0 ? "ready" : "empty";
       cases.choose(cases.byCode.get(page.selected) ?? null, "address");
     } catch (refused) {

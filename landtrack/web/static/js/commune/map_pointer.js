@@ -8,8 +8,8 @@ import { labelsOf, parcelWords } from "./case_words.js";
 
 const REACH = { mouse: 4, touch: 14 }; // px beside a case that still mean it
 
-/** Hover and choose cases on the map. `layer` is the CaseLayer that shows `shapes`. */
-export function followPointer(map, layer, shapes, cases) {
+/** Hover and choose cases on the map. `painter` is the CasePainter that shows `shapes`. */
+export function followPointer(map, painter, shapes, cases) {
   const note = new HoverNote(map);
   const statusLabel = labelsOf(cases.page.statuses);
   const kindLabel = labelsOf(cases.page.kinds);
@@ -20,7 +20,7 @@ export function followPointer(map, layer, shapes, cases) {
     grid ??= new HitGrid(shapes);
     const scale = 2 ** map.getZoom();
     const place = map.project(latlng, 0).subtract(window.L.point(shapes.origin.x, shapes.origin.y));
-    const index = grid.find(place.x, place.y, REACH[kind] / scale, (at) => layer.rank(at));
+    const index = grid.find(place.x, place.y, REACH[kind] / scale, (at) => painter.rank(at));
     return index < 0 ? null : cases.byId.get(shapes.ids[index]);
   };
   const hover = ({ latlng, containerPoint }) => {

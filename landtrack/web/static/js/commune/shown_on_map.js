@@ -1,27 +1,27 @@
 // Keeps the map in step with the cases: what is shown, in which colour, and what is outlined.
 
-import { CaseLayer } from "../map/case_layer.js";
+import { HIDDEN } from "../map/case_painter.js";
 
 const CLOSE = 17; // zoom at which a parcel fills a good part of the map
 const AT_EDGE = 40; // px: a case nearer to the edge than this is moved into the middle
 
-/** Connects `cases` with the two layers of the map. */
+/** Connects `cases` with the two painters of the map. */
 export class ShownOnMap {
-  constructor(map, layer, outlines, cases) {
-    Object.assign(this, { map, layer, outlines, cases, shapes: null });
+  constructor(map, painter, outlines, cases) {
+    Object.assign(this, { map, painter, outlines, cases, shapes: null });
     const number = new Map(cases.page.statuses.map(({ value }, at) => [value, at]));
     this.statusOf = (id) => {
       const one = cases.byId.get(id);
-      return one && cases.isShown(one) ? number.get(one.status) : CaseLayer.HIDDEN;
+      return one && cases.isShown(one) ? number.get(one.status) : HIDDEN;
     };
-    cases.addEventListener("shown", () => this.shapes && layer.update(this.statusOf));
+    cases.addEventListener("shown", () => this.shapes && painter.update(this.statusOf));
     cases.addEventListener("hovered", () => outlines.mark({ hovered: this.indexOf(cases.hovered) }));
     cases.addEventListener("chosen", () => outlines.mark({ chosen: this.indexOf(cases.chosen) }));
   }
 
   show(shapes) {
     this.shapes = shapes;
-    this.layer.show(shapes, this.statusOf);
+    this.painter.show(shapes, this.statusOf);
     this.outlines.setShapes(shapes);
   }
 
@@ -55,6 +55,14 @@ export class ShownOnMap {
     }
   }
 
+  /** Show the case at once, close: for tests, which click on it then. */
+  jumpTo(code) {
+    const index = this.indexOf(this.cases.byCode.get(code));
+    if (index >= 0) {
+      this.map.setView(this.placeOf(index), CLOSE, { animate: false });
+    }
+  }
+
   placeOf(index) {
     const { x, y } = this.shapes.interior(index);
     const { origin } = this.shapes;
@@ -64,7 +72,7 @@ export class ShownOnMap {
   /** Return the colour in which a case is painted, as "#009e73"; null if it is not. */
   colourOf(code) {
     const index = this.indexOf(this.cases.byCode.get(code));
-    return index < 0 ? null : this.layer.colourAt(index);
+    return index < 0 ? null : this.painter.colourAt(index);
   }
 
   /** Return a place inside a case, in px of the map's box; null if it has no shape. */

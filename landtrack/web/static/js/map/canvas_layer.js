@@ -1,14 +1,23 @@
-// One canvas over the map that moves and zooms with it. What is painted on it is the business of its subclasses.
+// One canvas over the map that moves and zooms with it. What is painted on it is the business of its painters.
 
 const MOST_RATIO = 2; // more device pixels a pixel than this only cost time
 
 /**
- * A Leaflet layer with a canvas a little larger than the map. Subclasses have `paint(context, view)`; view:
- * {scale, left, top, right, bottom, ratio, zoom}: pixels of zoom 0 × scale are pixels at this zoom, of which (left, top)
- * is the canvas's corner and (right, bottom) the opposite one.
+ * A Leaflet layer with a canvas a little larger than the map. `painters`, from below to above, have `needed()` and
+ * `paint(context, view)`; view: {map, scale, left, top, right, bottom, ratio, zoom, corner}: pixels of zoom 0 × scale are
+ * pixels at this zoom, of which (left, top) is the canvas's corner and (right, bottom) the opposite one; `corner` is the
+ * same corner in pixels of the map's layers. A painter asks for a new picture by calling the `redrawSoon` it was given.
  */
 export const CanvasLayer = window.L.Layer.extend({
-  options: { pane: "overlayPane", padding: 0.2 },
+  options: { padding: 0.1 },
+
+  initialize(painters, options) {
+    window.L.setOptions(this, options);
+    this._painters = painters;
+    painters.forEach((painter) => {
+      painter.redrawSoon = () => this.redrawSoon();
+    });
+  },
 
   onAdd(map) {
     this._canvas = window.L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane());
@@ -39,8 +48,10 @@ export const CanvasLayer = window.L.Layer.extend({
     if (!map || map._animatingZoom) {
       return;
     }
-    if (!this.needed()) {
+    const painters = this._painters.filter((painter) => painter.needed());
+    if (painters.length === 0) {
       this._canvas.width = 0; // an empty canvas of the map's size would cost as much as a full one
+      this._seen = null;
       return;
     }
     const size = map.getSize();
@@ -53,17 +64,12 @@ export const CanvasLayer = window.L.Layer.extend({
     this._zoom = map.getZoom();
     this._corner = map.layerPointToLatLng(corner);
     this._seen = window.L.bounds(corner, corner.add(whole));
-    const place = map.getPixelOrigin().add(corner);
-    const scale = 2 ** this._zoom;
+    const { x: left, y: top } = map.getPixelOrigin().add(corner);
+    const view = { map, ratio, corner, zoom: this._zoom, scale: 2 ** this._zoom, left, top, right: left + whole.x, bottom: top + whole.y };
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this._context.clearRect(0, 0, whole.x, whole.y);
-    this.paint(this._context, {
-      scale, ratio, zoom: this._zoom, left: place.x, top: place.y, right: place.x + whole.x, bottom: place.y + whole.y,
-    });
+    painters.forEach((painter) => painter.paint(this._context, view));
   },
-
-  /** Say whether there is anything to paint. */
-  needed: () => true,
 
   /** Paint everything in the next frame, once for all calls until then. */
   redrawSoon() {
@@ -85,12 +91,9 @@ export const CanvasLayer = window.L.Layer.extend({
   // While the map is dragged further than the canvas reaches, paint on the way.
   _follow() {
     const map = this._map;
-    if (!this._seen) {
-      return;
-    }
     const from = map.containerPointToLayerPoint([0, 0]);
     const shown = window.L.bounds(from, from.add(map.getSize()));
-    if (map.getZoom() === this._zoom && !this._seen.contains(shown)) {
+    if (this._seen && map.getZoom() === this._zoom && !this._seen.contains(shown)) {
       this.redrawSoon();
     }
   },
@@ -100,10 +103,9 @@ export const CanvasLayer = window.L.Layer.extend({
   },
 
   _stretch(centre, zoom) {
-    if (!this._corner) {
-      return;
+    if (this._seen) {
+      const corner = this._map._latLngToNewLayerPoint(this._corner, zoom, centre);
+      window.L.DomUtil.setTransform(this._canvas, corner, this._map.getZoomScale(zoom, this._zoom));
     }
-    const corner = this._map._latLngToNewLayerPoint(this._corner, zoom, centre);
-    window.L.DomUtil.setTransform(this._canvas, corner, this._map.getZoomScale(zoom, this._zoom));
   },
 });

@@ -6,13 +6,35 @@ const HEADER = 8;
 const VERSION = 1;
 const FEED_UNITS = 2 ** 32; // the feed cuts the world's side in so many parts
 const WORLD = 256; // pixels of the world's side at zoom 0
+const UNIT = WORLD / FEED_UNITS;
 
 /** The shapes of cases; `xs`, `ys` in pixels of zoom 0 relative to `origin`, itself in pixels of zoom 0. */
 export class CaseShapes {
-  constructor(ids, ringStart, pointStart, xs, ys, origin) {
-    Object.assign(this, { ids, ringStart, pointStart, xs, ys, origin });
-    this.boxes = boxesOf(this);
-    this.indexOf = new Map(Array.from(ids, (id, index) => [id, index]));
+  constructor(ids, ringStart, pointStart, points, origin) {
+    Object.assign(this, { ids, ringStart, pointStart, origin });
+    this.xs = new Float64Array(points);
+    this.ys = new Float64Array(points);
+    this.boxes = new Float64Array(4 * ids.length);
+    this.indexOf = new Map();
+    ids.forEach((id, index) => this.indexOf.set(id, index));
+  }
+
+  /** Note the box of every case: left, top, right, bottom, four numbers a case. */
+  measure() {
+    const { ringStart, pointStart, xs, ys, boxes } = this;
+    for (let index = 0; index < this.count; index += 1) {
+      let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+      for (let at = pointStart[ringStart[index]]; at < pointStart[ringStart[index + 1]]; at += 1) {
+        left = Math.min(left, xs[at]);
+        right = Math.max(right, xs[at]);
+        top = Math.min(top, ys[at]);
+        bottom = Math.max(bottom, ys[at]);
+      }
+      boxes[4 * index] = left;
+      boxes[4 * index + 1] = top;
+      boxes[4 * index + 2] = right;
+      boxes[4 * index + 3] = bottom;
+    }
   }
 
   get count() {
@@ -39,13 +61,25 @@ export class CaseShapes {
     return inside;
   }
 
-  /** Return a point well inside the case: the middle of its widest stretch half way up. */
+  /** Return how far (x, y) is from the outline of the case, or from its point. */
+  distance(index, x, y) {
+    const first = this.pointStart[this.ringStart[index]];
+    let least = Math.hypot(this.xs[first] - x, this.ys[first] - y);
+    this.eachEdge(index, (ax, ay, bx, by) => {
+      const along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1);
+      const part = Math.min(1, Math.max(0, along));
+      least = Math.min(least, Math.hypot(ax + part * (bx - ax) - x, ay + part * (by - ay) - y));
+    });
+    return least;
+  }
+
+  /** Return a point well inside the case: the middle of the widest stretch half way up its tallest ring. */
   interior(index) {
     const first = this.pointStart[this.ringStart[index]];
     if (this.isPoint(index)) {
       return { x: this.xs[first], y: this.ys[first] };
     }
-    const [left, top, right, bottom] = this.boxes.subarray(4 * index, 4 * index + 4);
+    const { top, bottom } = this.tallest(index);
     const y = top + (bottom - top) * 0.4937; // not half: a corner may lie there
     const crossings = [];
     this.eachEdge(index, (ax, ay, bx, by) => {
@@ -54,12 +88,23 @@ export class CaseShapes {
       }
     });
     crossings.sort((a, b) => a - b);
-    let widest = { width: -1, x: (left + right) / 2 };
+    let widest = { width: -1, x: this.xs[first] };
     for (let at = 0; at + 1 < crossings.length; at += 2) {
       const width = crossings[at + 1] - crossings[at];
       widest = width > widest.width ? { width, x: (crossings[at] + crossings[at + 1]) / 2 } : widest;
     }
     return { x: widest.x, y };
+  }
+
+  // A hole is never taller than the ring around it.
+  tallest(index) {
+    let found = { top: 0, bottom: 0 };
+    for (let ring = this.ringStart[index]; ring < this.ringStart[index + 1]; ring += 1) {
+      const heights = this.ys.subarray(this.pointStart[ring], this.pointStart[ring + 1]);
+      const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+      found = bottom - top > found.bottom - found.top ? { top, bottom } : found;
+    }
+    return found;
   }
 
   eachEdge(index, visit) {
@@ -88,52 +133,36 @@ export function decodeShapes(buffer) {
   const pointStart = take(Int32Array, rings + 1);
   const first = take(Int32Array, 2 * rings);
   const deltas = take(deltaBytes === 2 ? Int16Array : Int32Array, 2 * points);
-  const xs = unrolled(pointStart, first, deltas, points, 0);
-  const ys = unrolled(pointStart, first, deltas, points, 1);
-  turnAlike(pointStart, xs, ys);
-  const zero = (axis) => (rings > 0 ? ((first[axis] + FEED_UNITS / 2) / FEED_UNITS) * WORLD : 0);
-  return new CaseShapes(ids, ringStart, pointStart, xs, ys, { x: zero(0), y: zero(1) });
+  const shapes = new CaseShapes(ids, ringStart, pointStart, points, originOf(first));
+  for (let ring = 0; ring < rings; ring += 1) {
+    unroll(shapes, ring, first, deltas);
+  }
+  shapes.measure();
+  return shapes;
 }
 
-function unrolled(pointStart, first, deltas, points, axis) {
-  const places = new Float64Array(points);
-  const unit = WORLD / FEED_UNITS;
-  for (let ring = 0; ring + 1 < pointStart.length; ring += 1) {
-    let place = first[2 * ring + axis] - first[axis];
-    for (let at = pointStart[ring]; at < pointStart[ring + 1]; at += 1) {
-      place += deltas[2 * at + axis];
-      places[at] = place * unit;
-    }
-  }
-  return places;
+function originOf(first) {
+  const zero = (axis) => (first.length > 0 ? ((first[axis] + FEED_UNITS / 2) / FEED_UNITS) * WORLD : 0);
+  return { x: zero(0), y: zero(1) };
 }
 
-// All rings turn the same way, so that overlapping cases drawn in one path fill each other instead of cancelling out.
-function turnAlike(pointStart, xs, ys) {
-  for (let ring = 0; ring + 1 < pointStart.length; ring += 1) {
-    const [from, to] = [pointStart[ring], pointStart[ring + 1]];
-    let twice = 0;
-    for (let at = from + 1; at < to; at += 1) {
-      twice += (xs[at] - xs[at - 1]) * (ys[at] + ys[at - 1]);
-    }
-    if (twice < 0) {
-      xs.subarray(from, to).reverse();
-      ys.subarray(from, to).reverse();
-    }
+// From differences to places. All rings turn the same way, so that overlapping cases drawn in one path fill each other
+// instead of cancelling out.
+function unroll({ pointStart, xs, ys }, ring, first, deltas) {
+  const [from, to] = [pointStart[ring], pointStart[ring + 1]];
+  let x = first[2 * ring] - first[0];
+  let y = first[2 * ring + 1] - first[1];
+  let twice = 0;
+  for (let at = from; at < to; at += 1) {
+    const [dx, dy] = [deltas[2 * at], deltas[2 * at + 1]];
+    twice += dx * (2 * y + dy);
+    x += dx;
+    y += dy;
+    xs[at] = x * UNIT;
+    ys[at] = y * UNIT;
   }
-}
-
-function boxesOf({ ids, ringStart, pointStart, xs, ys }) {
-  const boxes = new Float64Array(4 * ids.length);
-  for (let index = 0; index < ids.length; index += 1) {
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = pointStart[ringStart[index]]; at < pointStart[ringStart[index + 1]]; at += 1) {
-      left = Math.min(left, xs[at]);
-      right = Math.max(right, xs[at]);
-      top = Math.min(top, ys[at]);
-      bottom = Math.max(bottom, ys[at]);
-    }
-    boxes.set([left, top, right, bottom], 4 * index);
+  if (twice < 0) {
+    xs.subarray(from, to).reverse();
+    ys.subarray(from, to).reverse();
   }
-  return boxes;
 }

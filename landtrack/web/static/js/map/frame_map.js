@@ -2,6 +2,7 @@
 
 const NARROW = 600; // px: here the legend lies along the lower edge
 const LEGEND = 56; // px, its height
+const PAPER = 980; // px across A4 on its side, within the margins
 
 /** Show `bounds` ([[south, west], [north, east]]); with `tiles` the zoom stays whole, since their pictures do. */
 export function frameMap(map, bounds, { tiles }) {
@@ -16,4 +17,14 @@ export function frameMap(map, bounds, { tiles }) {
   const low = map.getSize().x < NARROW ? LEGEND : 16;
   map.fitBounds(bounds, { animate: false, paddingTopLeft: [16, 24], paddingBottomRight: [16, low] });
   new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+  window.addEventListener("beforeprint", () => keepForPaper(map));
+}
+
+// No script runs between the paper's layout and its print: the map keeps its size, made smaller as a picture if need be.
+function keepForPaper(map) {
+  const { x, y } = map.getSize();
+  const { style } = map.getContainer().parentElement;
+  style.setProperty("--map-width", `${x}px`);
+  style.setProperty("--map-height", `${y}px`);
+  style.setProperty("--map-zoom", String(Math.min(1, PAPER / x, PAPER / 2 / y)));
 }

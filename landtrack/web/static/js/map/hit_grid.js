@@ -42,11 +42,11 @@ export class HitGrid {
         if (height < 0) {
           continue;
         }
-        if (height > inside.rank && !this.shapes.isPoint(index) && this.boxDistance(index, x, y) === 0
-          && this.shapes.contains(index, x, y)) {
+        const boxed = this.boxDistance(index, x, y);
+        if (height > inside.rank && boxed === 0 && this.shapes.contains(index, x, y)) {
           inside = { index, rank: height };
         }
-        const distance = this.boxDistance(index, x, y);
+        const distance = boxed < near.distance ? this.shapes.distance(index, x, y) : Infinity;
         if (distance < near.distance) {
           near = { index, distance };
         }

@@ -7,10 +7,12 @@ import { getJson } from "../page/ask.js";
 import { button, message } from "../page/element.js";
 import { onMap } from "../page/map_call.js";
 import { text } from "../page/words.js";
+import { connectFinder } from "./case_finder.js";
 import { UnitLayer } from "./unit_layer.js";
 
 onMap("overview", (map, page) => {
   const trouble = document.querySelector('[data-part="trouble"]');
+  connectFinder(document.querySelector('[data-part="finder"]'));
   frameMap(map, page.bounds, { tiles: page.basemap });
   paneBelowCases(map, "names", 450);
   const load = async () => {

@@ -3,7 +3,7 @@
 import { parcelWords } from "../commune/case_words.js";
 import { getJson, postJson } from "../page/ask.js";
 import { button, element, message, picture, swatch } from "../page/element.js";
-import { squareMetres, text } from "../page/words.js";
+import { dayText, squareMetres, text } from "../page/words.js";
 import { factsList } from "./case_facts.js";
 import { historyList } from "./case_history.js";
 import { ChangeForm } from "./change_form.js";
@@ -13,6 +13,9 @@ import { askUndo } from "./undo_dialog.js";
 const ACTIONS = ["resolved", "partly_resolved", "in_hand", "excluded", "reopen"];
 const ICONS = { resolved: "circle-check", partly_resolved: "chart-pie", in_hand: "hand", excluded: "ban", reopen: "rotate-ccw" };
 const CONFLICT = 409;
+
+// A Refused has a sentence; anything else is our own mistake, and better said than hidden.
+const sentenceOf = (refused) => refused.sentence ?? String(refused);
 
 /** Fills `box` for the chosen case. `hooks`: {onChange({case, figures}), onShow(case), onClose()}. */
 export class CasePanel {
@@ -56,7 +59,7 @@ export class CasePanel {
     } catch (refused) {
       if (this.code === code) {
         const again = button(text("again"), { icon: "rotate-ccw", on: { click: () => this.open(this.one) } });
-        this.box.replaceChildren(this.head(this.one.status), message("problem", refused.sentence ?? String(refused), again));
+        this.box.replaceChildren(this.head(this.one.status), message("problem", sentenceOf(refused), again));
       }
     }
   }
@@ -68,7 +71,7 @@ export class CasePanel {
       element("h3", { text: title }), ...content);
     this.box.replaceChildren(this.head(panel.status.value),
       element("div", { class: "panel__notice" }, this.notice),
-      panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box) : "",
+      panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box, this.earlier()) : "",
       part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one))),
       part("history", text("history"), this.undoButton(), historyList(panel.history)));
     // What had the focus may be gone; the keyboard must not fall back to the top of the page.
@@ -99,6 +102,12 @@ export class CasePanel {
     })));
   }
 
+  // On an earlier day's map a change of today is nowhere to be seen.
+  earlier() {
+    const { asOf } = this.cases;
+    return asOf < this.page.today && element("p", { class: "small soft", text: text("shows_earlier", { day: dayText(asOf) }) });
+  }
+
   choose(action) {
     this.action = action;
     this.form = action && new ChangeForm(action, this.page, this.draft(), {
@@ -126,13 +135,15 @@ export class CasePanel {
 
   undoButton() {
     const { undo } = this.panel;
-    return undo && button(text("undo"), { icon: "undo-2", title: undo.label, data: { undo: "yes" }, on: { click: () => this.undo(undo.label) } });
+    const ask = { click: () => this.undo(undo.label) };
+    return undo && button(text("undo"), { icon: "undo-2", title: undo.label, data: { undo: "yes" }, on: ask });
   }
 
   async undo(label) {
     const answer = await askUndo(label);
     if (answer) {
-      await this.post("undo", { seen: this.panel.version, note: answer.note }, text("undone"), [{ label: text("undo"), value: label }]);
+      const mine = [{ label: text("undo"), value: label }];
+      await this.post("undo", { seen: this.panel.version, note: answer.note }, text("undone"), mine);
     }
   }
 
@@ -179,9 +190,9 @@ export class CasePanel {
       this.render();
       this.notice.focus();
     } else if (this.form) {
-      this.form.refuse(refused.sentence ?? String(refused), refused.body?.field);
+      this.form.refuse(sentenceOf(refused), refused.body?.field);
     } else {
-      this.notice = message("problem", refused.sentence ?? String(refused));
+      this.notice = message("problem", sentenceOf(refused));
       this.render();
     }
   }

@@ -13,9 +13,10 @@ export function conflictNotice(sentence, theirs, mine, onDrop) {
     element("dt", { text: label }), element("dd", { text: value }),
   ]));
   const side = (title, content) => element("section", { class: "conflict__side" }, element("h4", { text: title }), content);
-  const sides = element("div", { class: "conflict__sides" }, side(text("their_change"), historyList(theirs)), side(text("your_input"), own));
-  const box = message("caution", sentence, sides, element("p", { class: "small", text: text("conflict_hint") }),
-    button(text("drop_mine"), { on: { click: onDrop } }));
+  const sides = element("div", { class: "conflict__sides" },
+    side(text("their_change"), historyList(theirs)), side(text("your_input"), own));
+  const hint = element("p", { class: "small", text: text("conflict_hint") });
+  const box = message("caution", sentence, sides, hint, button(text("drop_mine"), { on: { click: onDrop } }));
   box.classList.add("conflict");
   box.setAttribute("role", "alert");
   box.tabIndex = -1;

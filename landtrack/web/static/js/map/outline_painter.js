@@ -1,24 +1,22 @@
 // The case under the cursor and the chosen one, outlined on a canvas of their own: hovering repaints nothing else.
 
-import { CanvasLayer } from "./canvas_layer.js";
-import { placement, trace } from "./case_layer.js";
+import { placement, trace } from "./case_painter.js";
 
 const SMALL = 14; // px: around smaller shapes goes a ring
+const RING = 11; // px, its radius
 const INK = "#14211e";
 
-/** Outlines up to two cases; `hovered` and `chosen` are places in the shapes, -1 for none. */
-export const OutlineLayer = CanvasLayer.extend({
-  initialize(options) {
-    window.L.setOptions(this, options);
-    this._shapes = null;
+/** Outlines up to two cases on a CanvasLayer; `hovered` and `chosen` are places in the shapes, -1 for none. */
+export class OutlinePainter {
+  constructor() {
+    this.shapes = null;
     this.hovered = -1;
     this.chosen = -1;
-  },
+  }
 
   setShapes(shapes) {
-    this._shapes = shapes;
-    this.redrawSoon();
-  },
+    this.shapes = shapes;
+  }
 
   /** Outline these two. */
   mark({ hovered = this.hovered, chosen = this.chosen }) {
@@ -26,35 +24,35 @@ export const OutlineLayer = CanvasLayer.extend({
       Object.assign(this, { hovered, chosen });
       this.redrawSoon();
     }
-  },
+  }
 
   needed() {
-    return this._shapes !== null && (this.hovered >= 0 || this.chosen >= 0);
-  },
+    return this.shapes !== null && (this.hovered >= 0 || this.chosen >= 0);
+  }
 
   paint(context, view) {
-    const at = placement(this._shapes, view);
+    const at = placement(this.shapes, view);
     context.lineJoin = "round";
     if (this.hovered >= 0 && this.hovered !== this.chosen) {
-      this._outline(context, at, this.hovered, 2);
+      this.outline(context, at, this.hovered, 2);
     }
     if (this.chosen >= 0) {
-      this._outline(context, at, this.chosen, 3);
+      this.outline(context, at, this.chosen, 3);
     }
-  },
+  }
 
-  _outline(context, at, index, width) {
-    const [left, top, right, bottom] = this._shapes.boxes.subarray(4 * index, 4 * index + 4);
+  outline(context, at, index, width) {
+    const [left, top, right, bottom] = this.shapes.boxes.subarray(4 * index, 4 * index + 4);
     const size = Math.max(right - left, bottom - top) * at.scale;
     context.beginPath();
-    if (!this._shapes.isPoint(index)) {
-      trace(context, this._shapes, index, at);
+    if (!this.shapes.isPoint(index)) {
+      trace(context, this.shapes, index, at);
     }
     if (size < SMALL) {
       const x = ((left + right) / 2) * at.scale + at.dx;
       const y = ((top + bottom) / 2) * at.scale + at.dy;
-      context.moveTo(x + 11, y);
-      context.arc(x, y, 11, 0, 2 * Math.PI);
+      context.moveTo(x + RING, y);
+      context.arc(x, y, RING, 0, 2 * Math.PI);
     }
     context.strokeStyle = "#fff";
     context.lineWidth = width + 3;
@@ -62,5 +60,5 @@ export const OutlineLayer = CanvasLayer.extend({
     context.strokeStyle = INK;
     context.lineWidth = width;
     context.stroke();
-  },
-});
+  }
+}
