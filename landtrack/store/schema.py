@@ -31,9 +31,12 @@ NAMING = {
 }
 metadata = MetaData(naming_convention=NAMING)
 
+# SQLite keeps a table by its key only if the key's type is INTEGER to the letter; it holds 64 bits all the same.
+ENTRY = BigInteger().with_variant(Integer(), "sqlite")
+
 
 def _entry(*, primary: bool = True) -> Column[int]:
-    return Column("entry", BigInteger, ForeignKey("log_entry.number"), primary_key=primary, autoincrement=False)
+    return Column("entry", ENTRY, ForeignKey("log_entry.number"), primary_key=primary, autoincrement=False)
 
 
 # What this database is: whether it holds the demo register, when it was made.
@@ -48,7 +51,7 @@ register = Table(
 log_entry = Table(
     "log_entry",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", ENTRY, primary_key=True, autoincrement=False),
     Column("recorded_at", BigInteger, nullable=False, unique=True),
     Column("kind", String(20), nullable=False),
     Column("actor", String(100), nullable=False),

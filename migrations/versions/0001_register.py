@@ -10,6 +10,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# To the letter INTEGER on SQLite, which then keeps the table by this key.
+ENTRY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 LOGGED = ("log_entry", "revision", "status_change", "status_void", "boundary")
 
 # What makes the SQLite file a layer for QGIS and GDAL (the FDO metadata tables), and its spatial index.
@@ -71,7 +73,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "log_entry",
-        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", ENTRY, autoincrement=False, nullable=False),
         sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("actor", sa.String(length=100), nullable=False),
@@ -109,7 +111,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "boundary",
-        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entry", ENTRY, autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=20), nullable=False),
         sa.Column("schematic", sa.Boolean(), nullable=False),
@@ -120,7 +122,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "revision",
-        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entry", ENTRY, autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("parcel_unit_id", sa.Integer(), nullable=True),
@@ -152,7 +154,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_revision_case_id"), "revision", ["case_id"], unique=False)
     op.create_table(
         "status_change",
-        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entry", ENTRY, autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=False),
@@ -186,7 +188,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "status_void",
-        sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entry", ENTRY, autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("change", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),

@@ -1,4 +1,4 @@
-"""A full disk, a kill or Ctrl+C in the middle of a long command: there is the old state or the new one, never a half."""
+"""A full disk, a kill or Ctrl+C in a long command: there is the old state or the new one, never a half."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from tests.area_builders import shipped_boundaries, shipped_registry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "landtrack")
 ENVIRONMENT = {**os.environ, "LANDTRACK_LANGUAGE": "en"}
@@ -38,7 +38,7 @@ def run(arguments: Sequence[object], *, disk: int | None = None) -> subprocess.C
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=limit,  # noqa: PLW1509 - the only way to limit one child; it starts no thread
+        preexec_fn=limit,
     )
 
 

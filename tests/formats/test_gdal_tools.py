@@ -19,6 +19,7 @@ from tests.exports import ASKED, sqlite_export_register
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the unpacked archive in `cases` and the archive itself."""
