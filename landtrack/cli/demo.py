@@ -13,6 +13,8 @@ from landtrack.cli.tables import progress_bar
 from landtrack.domain.errors import Refusal
 from landtrack.store.creation import is_there
 from landtrack.store.database import open_database
+from landtrack.store.engine import parse_url, sqlite_url
+from landtrack.store.faults import shown
 from landtrack.store.register import is_demo
 from landtrack.usecases.build_demo import build_demo
 from landtrack.usecases.demo_users import add_demo_users
@@ -31,7 +33,7 @@ def demo(folder: Path, database: str | None, port: int, no_serve: bool) -> None:
     else:
         with progress_bar(words().text("Demo register")) as report:
             build_demo(url, report, accounts=add_demo_users)
-        click.echo(words().text("The demo register was made in {place}.", place=database or folder))
+        click.echo(words().text("The demo register was made in {place}.", place=shown(parse_url(url))))
     if not no_serve:
         serve_register(url, "127.0.0.1", port, os.environ)
 
@@ -41,7 +43,7 @@ def _url_in(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise Refusal("file.not_written", file=str(folder), reason=fault.strerror) from None
-    return f"sqlite:///{folder.absolute() / 'landtrack.db'}"
+    return sqlite_url(folder.absolute() / "landtrack.db")
 
 
 def _require_demo(url: str) -> None:
@@ -50,6 +52,6 @@ def _require_demo(url: str) -> None:
     try:
         with register.reading() as view:
             if not is_demo(view):
-                raise Refusal("demo.not_demo", database=url)
+                raise Refusal("demo.not_demo", database=shown(parse_url(url)))
     finally:
         register.close()

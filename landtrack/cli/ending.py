@@ -32,6 +32,7 @@ def run(group: click.Group) -> None:
         click.echo(words().sentence(refusal), err=True)
         sys.exit(REFUSED)
     except click.ClickException as error:
+        click.echo(words().text("The command is not right. See its --help."), err=True)
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):

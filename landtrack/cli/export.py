@@ -27,9 +27,14 @@ DIFFERENT = 1
 @click.pass_context
 def export(ctx: click.Context, check: Path | None, database: str | None, user: str) -> None:
     """Write the cases as a file, or check such a file against the register as it was known then."""
+    if ctx.invoked_subcommand is not None:
+        if check is not None:
+            raise click.UsageError("--check stands alone: leave out the command after it.", ctx)
+        # So that --database and --user mean the same before the command as after it.
+        ctx.default_map = {ctx.invoked_subcommand: {"database": database, "user": user}}
+        return
     if check is None:
-        if ctx.invoked_subcommand is None:
-            click.echo(ctx.get_help())
+        click.echo(ctx.get_help())
         return
     say = words()
     with opened(database, user) as (register, scope):

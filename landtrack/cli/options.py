@@ -98,7 +98,8 @@ def make_question(
 ) -> Question:
     """Return the question that the options ask, with the present for what they leave out."""
     today = day_in_vietnam(database.now())
-    return Question(as_of or today, known_at or database.known_now(), frame, unit, parse_cutoffs(cutoffs))
+    code = None if unit is None else unit.strip()
+    return Question(as_of or today, known_at or database.known_now(), frame, code, parse_cutoffs(cutoffs))
 
 
 def parse_cutoffs(texts: tuple[str, ...]) -> Cutoffs | None:

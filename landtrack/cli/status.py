@@ -126,6 +126,6 @@ def _say(history: CaseHistory, today: date) -> None:
     status = Status.OPEN if found is None else found.status
     click.echo(
         words().text(
-            "Case {case}: {status} (log entry {entry})", case=history.code, status=status, entry=history.version
+            "Case {case}: {status} today (log entry {entry})", case=history.code, status=status, entry=history.version
         )
     )

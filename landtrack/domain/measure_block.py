@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.progress import hectares, square_metres
+from landtrack.domain.question import VIETNAM
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,7 +43,7 @@ def progress_block(progress: Progress) -> dict[str, Any]:
     """Return all figures of a question."""
     return {
         "as_of": progress.as_of.isoformat(),
-        "known_at": progress.known_at.isoformat(),
+        "known_at": progress.known_at.astimezone(VIETNAM).isoformat(),
         "frame": progress.frame.isoformat(),
         "head": progress.head,
         "cutoffs": {"before": progress.cutoffs.before.isoformat(), "after": progress.cutoffs.after.isoformat()},

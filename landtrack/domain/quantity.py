@@ -8,8 +8,8 @@ from decimal import Decimal
 from landtrack.domain.errors import Refusal
 
 # 1250 · 1250,5 · 1250.5 · 1.250,5 · 1 250,5: a dot before exactly three digits separates thousands, as officials write.
-GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?")
-PLAIN = re.compile(r"\d{1,12}(?:[.,]\d+)?")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[. \u00a0][0-9]{3})+(?:,[0-9]+)?")
+PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]+)?")
 
 
 def parse_square_metres(text: str) -> int:

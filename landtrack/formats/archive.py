@@ -63,6 +63,8 @@ def check_target(out: Path) -> None:
         raise Refusal("database.no_folder", folder=str(out.parent))
     if out.is_dir():
         raise Refusal("export.is_folder", file=str(out))
+    if out.exists() and not out.is_file():
+        raise Refusal("export.no_file", file=str(out))
     if not os.access(out.parent, os.W_OK):
         raise Refusal("database.folder_read_only", folder=str(out.parent))
     if out.is_file():

@@ -29,6 +29,8 @@ def copy_register(database: Database, out: Path) -> None:
     """
     if out.exists():
         raise Refusal("file.exists", file=str(out))
+    if not out.parent.is_dir():
+        raise Refusal("database.no_folder", folder=str(out.parent))
     path = sqlite_path(database.engine.url)
     try:
         with _whole_file(out) as partial:
@@ -37,7 +39,12 @@ def copy_register(database: Database, out: Path) -> None:
             else:
                 _copy(path, partial)
     except (OSError, sqlite3.Error) as fault:
-        raise Refusal("file.not_written", file=str(out), reason=str(fault)) from fault
+        raise Refusal("file.not_written", file=str(out), reason=reason_of(fault)) from fault
+
+
+def reason_of(fault: Exception) -> str:
+    """Return what the system or SQLite says, without the name of the file that was being written."""
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
 @contextmanager
@@ -74,6 +81,7 @@ def _copy(path: Path, partial: Path) -> None:
 
 
 def _dump(database: Database, partial: Path) -> None:
+    partial.touch(mode=0o600)
     program = shutil.which("pg_dump")
     if program is None:
         raise Refusal("backup.no_pg_dump")

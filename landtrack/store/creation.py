@@ -55,7 +55,9 @@ def is_there(url: str) -> bool:
     parsed = parse_url(url)
     path = sqlite_path(parsed)
     if path is not None:
-        return path.exists()
+        if path.is_dir():
+            raise Refusal("database.is_folder", database=shown(parsed))
+        return path.exists() and path.stat().st_size > 0
     engine = make_engine(parsed)
     try:
         with translated(parsed), engine.connect() as connection:
@@ -67,6 +69,9 @@ def is_there(url: str) -> bool:
 @contextmanager
 def _beside(path: Path, url: URL) -> Iterator[Path]:
     """Give a name beside ``path`` to build in; move it into place at the end, remove it after an error."""
+    # An empty file holds nothing that could be lost; it is in the way of a link, though.
+    if path.is_file() and path.stat().st_size == 0:
+        path.unlink()
     if path.exists():
         raise Refusal("database.exists", database=shown(url))
     if not path.parent.is_dir():
@@ -80,7 +85,7 @@ def _beside(path: Path, url: URL) -> Iterator[Path]:
             os.link(partial, path)
         except FileExistsError:
             raise Refusal("database.exists", database=shown(url)) from None
-    except PermissionError:
+    except (PermissionError, FileNotFoundError):
         raise Refusal("database.folder_read_only", folder=str(path.parent)) from None
     finally:
         for end in ("", "-wal", "-shm", "-journal"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -15,7 +15,6 @@ from landtrack.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.engine import URL
 
 BUSY_SECONDS = 10.0
 WRITING = "landtrack_writing"
@@ -23,16 +22,23 @@ WRITING = "landtrack_writing"
 
 
 def parse_url(text: str) -> URL:
-    """Return the database URL, refused unless it is one of the two engines."""
+    """Return the database URL, refused unless it is one of the two engines; a refusal never shows a password."""
     try:
         url = make_url(text)
-    except ArgumentError:
-        raise Refusal("database.url_malformed", url=text) from None
+    except (ArgumentError, ValueError):
+        raise Refusal("database.url_malformed", url=text.partition("://")[0][:40]) from None
     if url.get_backend_name() not in {"sqlite", "postgresql"} or not url.database:
         raise Refusal("database.url_unsupported", url=url.render_as_string())
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
+    if url.query:
+        raise Refusal("database.url_query", url=url.render_as_string())
     return url
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of an SQLite file, whatever letters its path has."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def sqlite_path(url: URL) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ SIGNS = (
     ("disk I/O error", "database.disk_full"),
     ("No space left on device", "database.disk_full"),
     ("unable to open database file", "database.missing"),
+    ("malformed", "database.damaged"),
     ("file is not a database", "database.not_a_register"),
     ("attempt to write a readonly database", "database.read_only"),
     ('extension "postgis"', "database.no_postgis"),
@@ -30,6 +32,8 @@ SIGNS = (
     ("connection failed", "database.unreachable"),
     ("connection refused", "database.unreachable"),
     ("could not translate host name", "database.unreachable"),
+    ("failed to resolve host", "database.unreachable"),
+    ("permission denied", "database.no_access"),
     ("timeout expired", "database.unreachable"),
 )
 
@@ -39,8 +43,9 @@ def translated(url: URL) -> Iterator[None]:
     """Turn the driver's errors that a person can do something about into refusals; let the others through."""
     try:
         yield
-    except DBAPIError as fault:
-        code = next((code for sign, code in SIGNS if sign in str(fault.orig)), None)
+    except (DBAPIError, sqlite3.Error) as fault:
+        said = str(fault.orig if isinstance(fault, DBAPIError) else fault)
+        code = next((code for sign, code in SIGNS if sign in said), None)
         if code is None:
             raise
         raise Refusal(code, database=shown(url)) from fault

@@ -72,6 +72,8 @@ def tables_in(connection: Connection) -> frozenset[str]:
 def check_version(engine: Engine) -> None:
     """Refuse a database that is missing, no register, older or newer than the program; each with its remedy."""
     path = sqlite_path(engine.url)
+    if path is not None and path.is_dir():
+        raise Refusal("database.is_folder", database=shown(engine.url))
     if path is not None and not path.is_file():
         raise Refusal("database.missing", database=shown(engine.url))
     with engine.connect() as connection:

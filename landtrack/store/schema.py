@@ -229,9 +229,7 @@ Index(
     ),
 )  # fmt: skip
 
-# Derived from the episodes that are known now (until_entry "forever"): by how much counts change in a span of days,
-# kept for single days and for longer spans. The counts as of any day are the sum of the longest spans before its own,
-# of the shorter ones within that, and of the days within those: some thousand rows, however many cases there are.
+# Derived from what is known now: by how much counts change in a day, and in longer spans (two-clocks.md).
 SPANS = (1, 32, 1024)
 figure_step = Table(
     "figure_step",

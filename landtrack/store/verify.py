@@ -26,6 +26,10 @@ ROWS = {
 }
 
 
+Contents = dict[int, dict[str, str]]
+"""By entry number and kind: the content as the rows give it now (of boundaries, a piece of it)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """The first entry that is wrong, and what is wrong with it (an English text of the catalogue)."""
@@ -55,7 +59,7 @@ def first_broken(view: View, report: Callable[[int, int], None]) -> Broken | Non
     return _beyond(view, number)
 
 
-def _fault(row: Any, moment: int, previous: str, contents: Mapping[int, str]) -> str | None:
+def _fault(row: Any, moment: int, previous: str, contents: Contents) -> str | None:
     if row.previous_hash != previous:
         return "it does not follow from the entry before"
     if row.recorded_at <= moment:
@@ -66,36 +70,43 @@ def _fault(row: Any, moment: int, previous: str, contents: Mapping[int, str]) ->
     return _content_fault(row, contents)
 
 
-def _content_fault(row: Any, contents: Mapping[int, str]) -> str | None:
-    content = row.details if row.details is not None else contents.get(row.number)
+def _content_fault(row: Any, contents: Contents) -> str | None:
+    """Compare the entry with the rows that claim its number: just those of its own kind may, and must."""
+    rows = contents.get(row.number, {})
+    if set(rows) - {row.kind}:
+        return "a row that it did not record claims its number"
+    kept_in_row = row.kind in ROWS
+    if kept_in_row and row.details is not None:
+        return "what it recorded was changed"
+    content = rows.get(row.kind) if kept_in_row else row.details
     if content is None:
         return "what it recorded is missing"
     if log.content_hash(content) != row.content_hash:
         return "what it recorded was changed"
-    if row.kind == log.EntryKind.BOUNDARIES.value and contents.get(row.number, "\0") not in content:
+    if row.kind == log.EntryKind.BOUNDARIES.value and rows.get(row.kind, "\0") not in content:
         return "the boundaries it recorded were changed"
     return None
 
 
-def _contents(view: View, start: int, end: int, codes: Mapping[int, str]) -> dict[int, str]:
-    """Return the content of the entries from ``start`` to ``end`` as their rows give it now, by entry."""
-    found: dict[int, str] = {}
-    for table, content in ROWS.values():
+def _contents(view: View, start: int, end: int, codes: Mapping[int, str]) -> Contents:
+    """Return what the rows of the entries from ``start`` to ``end`` hold now, by entry and kind."""
+    found: Contents = defaultdict(dict)
+    for kind, (table, content) in ROWS.items():
         for row in view.connection.execute(select(table).where(table.c.entry.between(start, end))):
-            found[row.entry] = content(codes.get(row.case_id, ""), dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's documented name
+            found[row.entry][kind] = content(codes.get(row.case_id, ""), dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's documented name
     loads: dict[int, dict[int, Boundary]] = defaultdict(dict)
     for row in view.connection.execute(select(schema.boundary).where(schema.boundary.c.entry.between(start, end))):
         loads[row.entry][row.unit_id] = Boundary(
             row.unit_id, row.geometry, BoundarySource(row.source), schematic=row.schematic
         )
     for entry, boundaries in loads.items():
-        found[entry] = log.canonical({"boundaries": boundary_hashes(boundaries)})[1:-1]
+        found[entry][log.EntryKind.BOUNDARIES.value] = log.canonical({"boundaries": boundary_hashes(boundaries)})[1:-1]
     return found
 
 
 def _beyond(view: View, number: int) -> Broken | None:
     """Find rows that claim a later entry than the log has: its end was cut off."""
-    for table, _content in ROWS.values():
+    for table in (schema.boundary, *(table for table, _content in ROWS.values())):
         last = view.connection.execute(select(func.max(table.c.entry))).scalar() or 0
         if last > number:
             return Broken(number + 1, "the entry is missing")

@@ -10,7 +10,7 @@ from landtrack.domain.errors import Conflict, Refusal
 from landtrack.domain.history import state
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
-from landtrack.domain.status import Status, check_change
+from landtrack.domain.status import REACHED_FROM, Status, check_change
 from landtrack.domain.text import clean_text
 from landtrack.store import episodes, recording
 from landtrack.store.histories import find_history
@@ -56,8 +56,23 @@ def apply_change(tx: Transaction, history: CaseHistory, draft: ChangeDraft, toda
     before = state(history, draft.effective_on, history.version)
     now = Status.OPEN if before is None else before.status
     check_change(cleaned, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today)
+    check_following(cleaned, history)
     recorded = recording.record_change(tx, history.case_id, history.code, cleaned)
     return replace(history, changes=(*history.changes, recorded))
+
+
+def check_following(draft: ChangeDraft, history: CaseHistory) -> None:
+    """Refuse a back-dated change after which the next one that stands could not have happened."""
+    later = next((row for row in history.changes_at(history.version) if row.effective_on > draft.effective_on), None)
+    if later is not None and draft.status not in REACHED_FROM[later.status]:
+        raise Refusal(
+            "change.before_later",
+            case=history.code,
+            day=draft.effective_on,
+            status=draft.status,
+            later=later.status,
+            later_day=later.effective_on,
+        )
 
 
 def undo_change(database: Database, scope: Scope, code: str, *, seen: int | None = None, note: str = "") -> CaseHistory:

@@ -12,6 +12,7 @@ depends_on = None
 
 # To the letter INTEGER on SQLite, which then keeps the table by this key.
 ENTRY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+KEYS = {"log_entry": ("number",), "boundary": ("entry", "unit_id")}
 LOGGED = ("log_entry", "revision", "status_change", "status_void", "boundary")
 
 # What makes the SQLite file a layer for QGIS and GDAL (the FDO metadata tables), and its spatial index.
@@ -208,6 +209,13 @@ def upgrade() -> None:
                     f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN "
                     f"SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
                 )
+            # INSERT OR REPLACE deletes without firing the trigger for DELETE.
+            same = " AND ".join(f"{name} = NEW.{name}" for name in KEYS.get(table, ("entry",)))
+            op.execute(
+                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608 - names of this file
+                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN "
+                f"SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
+            )
     else:
         for statement in POSTGRESQL_EXTRAS:
             op.execute(statement)

@@ -19,7 +19,7 @@ def figures(landtrack, url, *more):
 def test_the_demo_gives_the_figures_of_the_report(landtrack, each_demo_url):
     found = figures(landtrack, each_demo_url, *THAT_EVENING)
     assert (found["as_of"], found["frame"]) == ("2023-11-30", "2023-11-30")
-    assert found["known_at"] == "2023-11-30T16:59:59.999999+00:00"
+    assert found["known_at"] == "2023-11-30T23:59:59.999999+07:00"
     total = found["total"]
     assert (total["cases"], total["area_ha"], total["resolved"], total["rate_cases"]) == (4574, "362.51", 4028, "88.06")
     bands = {row["band"]: row for row in found["bands"]}

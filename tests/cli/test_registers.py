@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 
 import pytest
 from shapely import to_geojson
@@ -136,3 +137,22 @@ def test_a_backup_is_written_once(landtrack, url, tmp_path):
     said = landtrack("backup", out, "--database", url)
     assert said.code == 2
     assert "is already there" in said.err
+
+
+def test_options_before_a_command_of_export_mean_the_same_as_after_it(landtrack, url, tmp_path):
+    landtrack("user", "add", "qt", "--role", "admin", "--password", "a long password", "--database", url)
+    said = landtrack("export", "--database", url, "--user", "qt", "shapefile", tmp_path / "out.zip")
+    assert said.code == 2
+    assert "no right to export" in said.err
+    assert landtrack("export", "--database", url, "shapefile", tmp_path / "out.zip").code == 0
+    assert landtrack("export", "--database", url, "--check", tmp_path / "out.zip").code == 0
+    said = landtrack("export", "--check", tmp_path / "out.zip", "shapefile", tmp_path / "other.zip", "--database", url)
+    assert said.code == 2
+    assert not (tmp_path / "other.zip").exists()
+
+
+def test_a_device_is_not_replaced_by_an_export(landtrack, url):
+    said = landtrack("export", "shapefile", "/dev/null", "--database", url)
+    assert said.code == 2
+    assert "no ordinary file" in said.err
+    assert Path("/dev/null").is_char_device()

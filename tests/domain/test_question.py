@@ -54,13 +54,21 @@ def test_the_day_in_vietnam_begins_at_seventeen_utc():
 
 @pytest.mark.parametrize(
     ("text", "tenths"),
-    [("1250", 12500), ("1250,5", 12505), ("1250.5", 12505), ("1.250,5", 12505), ("1.250", 12500), ("0,1 m²", 1)],
+    [
+        ("1250", 12500),
+        ("1250,5", 12505),
+        ("1250.5", 12505),
+        ("1.250,5", 12505),
+        ("1.250", 12500),
+        ("0,1 m²", 1),
+        ("0.500", 5),
+    ],
 )
 def test_areas_are_read_as_officials_write_them(text, tenths):
     assert parse_square_metres(text) == tenths
 
 
-@pytest.mark.parametrize("text", ["", "x", "-5", "1,2,3", "1e3", "1250.55"])
+@pytest.mark.parametrize("text", ["", "x", "-5", "1,2,3", "1e3", "1250.55", "\N{ARABIC-INDIC DIGIT ONE}"])
 def test_what_is_no_area_is_refused(text):
     with pytest.raises(Refusal, match=r"number\."):
         parse_square_metres(text)

@@ -14,6 +14,7 @@ from landtrack.store.backup import copy_register
 from landtrack.store.creation import creating, is_there
 from landtrack.store.database import open_database
 from landtrack.store.engine import parse_url
+from landtrack.store.engine import sqlite_url as sqlite_url_of
 from landtrack.store.units import read_registry
 from landtrack.usecases.init_register import init_register
 from landtrack.usecases.record_case import record_case
@@ -161,6 +162,56 @@ def test_a_backup_is_whole_while_others_write(database_url, tmp_path):
 
 def test_a_backup_into_nowhere_is_refused(sqlite_url, tmp_path):
     database = new_register(sqlite_url)
-    with pytest.raises(Refusal, match=r"file\.not_written"):
+    with pytest.raises(Refusal, match=r"database\.no_folder"):
         copy_register(database, tmp_path / "none" / "copy.db")
     database.close()
+
+
+def test_a_folder_is_no_database(tmp_path):
+    for attempt in (open_database, init_register):
+        with pytest.raises(Refusal, match=r"database\.is_folder"):
+            attempt(f"sqlite:///{tmp_path}")
+
+
+def test_an_empty_file_is_filled(tmp_path):
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(Refusal, match=r"database\.empty"):
+        open_database(f"sqlite:///{path}")
+    assert init_register(f"sqlite:///{path}")[0] is None
+    open_database(f"sqlite:///{path}").close()
+
+
+def test_a_damaged_file_is_said_to_be_damaged(sqlite_url):
+    database = new_register(sqlite_url)
+    path = database.engine.url.database
+    database.close()
+    with open(str(path), "r+b") as file:  # noqa: PTH123 - cut in the middle, as a broken copy is
+        file.truncate(90_000)
+    with pytest.raises(Refusal, match=r"database\.(damaged|empty|not_a_register)"):
+        broken = open_database(sqlite_url)
+        with broken.reading() as view:
+            read_registry(view)
+            view.connection.execute(schema.log_entry.select()).all()
+            view.connection.execute(schema.boundary.select()).all()
+
+
+@pytest.mark.parametrize("name", ["with space.db", "50%.db", "what?.db", "số.db", "#1.db"])
+def test_a_path_may_have_any_letters(tmp_path, name):
+    url = sqlite_url_of(tmp_path / name)
+    init_register(url)
+    assert (tmp_path / name).is_file()
+    open_database(url).close()
+
+
+def test_options_of_an_sqlite_address_are_refused():
+    with pytest.raises(Refusal, match=r"database\.url_query"):
+        parse_url("sqlite:////tmp/x.db?mode=ro")
+
+
+def test_a_refused_address_shows_no_password():
+    for url in ("postgresql://u:se@cr@et:x@h/db", "mysql://u:secret@h/db"):
+        with pytest.raises(Refusal) as refused:
+            parse_url(url)
+        assert "secret" not in str(refused.value)
+        assert "cr@et" not in str(refused.value)

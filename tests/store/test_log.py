@@ -85,6 +85,19 @@ def test_the_database_refuses_to_change_what_is_logged(register, table, verb):
         tx.connection.execute(statement)
 
 
+@pytest.mark.parametrize("table", schema.LOGGED, ids=lambda table: table.name)
+def test_the_database_refuses_to_replace_a_row(register, table):
+    columns = ", ".join(column.name for column in table.columns)
+    keys = [column.name for column in table.primary_key.columns]
+    statement = f"INSERT OR REPLACE INTO {table.name} ({columns}) SELECT {columns} FROM {table.name}"
+    if register.engine.name == "postgresql":
+        statement = statement.replace("OR REPLACE ", "") + (
+            f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {keys[0]} = EXCLUDED.{keys[0]}"
+        )
+    with pytest.raises(DBAPIError, match="append-only"), register.transaction("tester") as tx:
+        tx.connection.execute(text(statement))
+
+
 def test_postgresql_refuses_truncate(postgis_url):
     register = new_register(postgis_url)
     with pytest.raises(DBAPIError, match="append-only"), register.transaction("tester") as tx:
@@ -92,6 +105,10 @@ def test_postgresql_refuses_truncate(postgis_url):
     register.close()
 
 
+PLANTED = (
+    "entry, case_id, unit_id, kind, land_type, hamlet, map_sheet, parcel, part_of_parcel, occurred_latest, found_on, "
+    "area, withdrawn, reason"
+)
 # What somebody with the file or the server in his hands could do, and the entry at which it shows.
 TAMPERED = [
     ("revision", "UPDATE revision SET area = area - 10 WHERE entry = 3", 3),
@@ -107,6 +124,9 @@ TAMPERED = [
     ("status_void", "DELETE FROM status_void", 5),
     ("log_entry", "DELETE FROM log_entry WHERE number = 3", 3),
     ("log_entry", "DELETE FROM log_entry WHERE number = 5", 5),
+    ("status_void", f"INSERT INTO revision ({PLANTED}) SELECT 4, {PLANTED[7:]} FROM revision WHERE entry = 2", 4),
+    ("status_void", f"INSERT INTO revision ({PLANTED}) SELECT 1, {PLANTED[7:]} FROM revision WHERE entry = 2", 1),
+    ("log_entry", "UPDATE log_entry SET details = '{}' WHERE number = 3", 3),
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from landtrack.domain.errors import Conflict, NotAllowed, Refusal, UnknownCase, UnknownUnit
 from landtrack.domain.question import Question
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
-from landtrack.domain.status import ChangeDraft, Form, Status
+from landtrack.domain.status import ChangeDraft, Exclusion, Form, Status
 from landtrack.store.histories import find_history
 from landtrack.store.log import head_at
 from landtrack.store.units import read_registry
@@ -142,6 +142,42 @@ def test_the_old_commune_of_a_parcel_must_have_become_part_of_the_unit(register,
     found = report_progress(register, SYSTEM_SCOPE, then)
     assert (found.whole.total.cases, found.gaps.unplaced) == (2, 1)
     assert {unit.code: row.total.cases for unit, row in found.units if row.total.cases} == {"07261": 1}
+
+
+def test_looking_back_the_old_unit_counts_the_case_and_only_the_new_one_opens_it(register, registry, unit):
+    record_case(register, SYSTEM_SCOPE, "YT-1", facts(unit))
+    before = register.known_now()
+    revise_case(register, SYSTEM_SCOPE, "YT-1", facts(unit_id(registry, "07243")), "sai xã")
+    old, new = (
+        make_scope(code, Role.CHAIR, [registry.frame(TODAY).unit(code).id], registry, TODAY)
+        for code in ("07288", "07246")
+    )
+    counts = {
+        (scope.actor, known): report_progress(register, scope, Question(TODAY, moment)).whole.total.cases
+        for scope in (old, new)
+        for known, moment in (("then", before), ("now", register.known_now()))
+    }
+    assert counts == {("07288", "then"): 1, ("07288", "now"): 0, ("07246", "then"): 0, ("07246", "now"): 1}
+    with register.reading() as view:
+        assert find_history(view, new, "YT-1").code == "YT-1"
+        with pytest.raises(UnknownCase):
+            find_history(view, old, "YT-1")
+
+
+def test_a_back_dated_change_must_leave_room_for_what_followed(register, unit):
+    record_case(register, SYSTEM_SCOPE, "YT-1", facts(unit))
+    change_status(register, SYSTEM_SCOPE, "YT-1", ChangeDraft(Status.IN_HAND, date(2023, 5, 1)))
+    for draft in (
+        resolved(date(2023, 4, 1)),
+        ChangeDraft(Status.EXCLUDED, date(2023, 4, 1), exclusion=Exclusion.DUPLICATE),
+        ChangeDraft(Status.IN_HAND, date(2023, 4, 1)),
+    ):
+        with pytest.raises(Refusal, match=r"change\.before_later"):
+            change_status(register, SYSTEM_SCOPE, "YT-1", draft)
+    change_status(register, SYSTEM_SCOPE, "YT-1", resolved(date(2023, 6, 1)))
+    part = ChangeDraft(Status.PARTLY_RESOLVED, date(2023, 5, 15), Form.RETURNED, 100)
+    change_status(register, SYSTEM_SCOPE, "YT-1", part)
+    assert total(register).resolved == 1
 
 
 def test_scopes_open_only_what_is_theirs(register, registry, unit):
