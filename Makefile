@@ -33,7 +33,8 @@ lint: dev ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test-interop: dev machine ## run the tests with heavy outside readers
+test-interop: INTEROP := --interop
+test-interop: dev machine ## run the tests with heavy outside readers (QGIS)
 	$(BIN)/pytest -m interop $(PYTEST)
 
 bench: dev machine ## run the benchmarks (minutes)
@@ -61,11 +62,11 @@ dev: .venv/.dev .venv/.landtrack
 
 # Says what is missing; as root on Debian it is installed.
 machine: dev
-	@missing="$$($(BIN)/python -m tests.machine --packages)"; \
+	@missing="$$($(BIN)/python -m tests.machine $(INTEROP) --packages)"; \
 	if [ -n "$$missing" ] && [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $$missing; \
 	fi
-	@$(BIN)/python -m tests.machine
+	@$(BIN)/python -m tests.machine $(INTEROP)
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -98,10 +98,25 @@ OGRINFO = Need("GDAL's command-line tools (ogrinfo)", "gdal-bin", "OGRINFO", _pr
 NEEDS = (POSTGRES, POSTGIS, CHROMIUM, OGRINFO)
 
 
+def _qgis() -> Path | None:
+    """Return a Python that has QGIS: Debian's own has, once the package is there."""
+    python = Path(os.environ.get("QGIS_PYTHON", "/usr/bin/python3"))
+    try:
+        tried = subprocess.run([python, "-c", "import qgis.core"], capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    return python if tried.returncode == 0 else None
+
+
+QGIS = Need("a Python with QGIS", "python3-qgis", "QGIS_PYTHON", _qgis)
+INTEROP_NEEDS = (*NEEDS, QGIS)
+
+
 def main(arguments: list[str]) -> int:
     """Print what is missing; return the exit code."""
-    missing = [need for need in NEEDS if need.find() is None]
-    if arguments == ["--packages"]:
+    needs = INTEROP_NEEDS if "--interop" in arguments else NEEDS
+    missing = [need for need in needs if need.find() is None]
+    if "--packages" in arguments:
         sys.stdout.write(" ".join(need.package for need in missing) + "\n")
         return 0
     if missing:

@@ -1,0 +1,1 @@
+"""Heavy outside readers; run by `make test-interop`."""
