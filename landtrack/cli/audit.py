@@ -28,9 +28,7 @@ def verify(database: str | None, user: str) -> None:
         head, broken = verify_log(register, scope, report)
     if broken is not None:
         say = words()
-        sentence = say.text(
-            "The log is broken at entry {number}: {fault}.", number=broken.number, fault=say.text(broken.fault)
-        )
+        sentence = say.text("The log is broken at entry {number}: {fault}.", number=broken.number, fault=broken.fault)
         click.echo(sentence, err=True)
         sys.exit(BROKEN)
     click.echo(words().text("The log is whole: {count} entries, head {head}.", count=head.number, head=head))

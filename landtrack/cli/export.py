@@ -40,7 +40,7 @@ def export(ctx: click.Context, check: Path | None, database: str | None, user: s
     with opened(database, user) as (register, scope):
         differences = check_export(register, scope, check)
     for difference in differences:
-        click.echo(f"{difference.where}: {say.text(difference.what)}: {difference.expected} → {difference.found}")
+        click.echo(f"{difference.where}: {difference.what}: {difference.expected} → {difference.found}")
     if differences:
         click.echo(say.text("{count} differences that the manifest does not list.", count=len(differences)), err=True)
         sys.exit(DIFFERENT)

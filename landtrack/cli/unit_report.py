@@ -8,6 +8,7 @@ import click
 
 from landtrack.cli.ending import words
 from landtrack.cli.tables import print_table
+from landtrack.domain.boundary_match import MatchedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ def print_report(summary: LoadSummary) -> None:
     print_table(head, [
         [
             f"{pair.unit.code} {pair.unit.full_name}",
-            say.text(f"matched by {pair.by.value}"),
+            say.text("matched by code") if pair.by is MatchedBy.CODE else say.text("matched by name"),
             f"{say.hectares(pair.feature.area_tenths)} ha",
             f"{say.number(pair.unit.registry_area_km2 * 100)} ha",
             say.number(pair.difference_percent),

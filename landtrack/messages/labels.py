@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
+from landtrack.domain.log_fault import LogFault
 from landtrack.domain.scope import Right, Role
 from landtrack.domain.status import Exclusion, Form, Status
 
@@ -53,6 +54,14 @@ LABELS: dict[Enum, str] = {
     Role.PROVINCE: "Province",
     Role.ADMIN: "Administrator",
     Role.SYSTEM: "System account",
+    LogFault.MISSING: "the entry is missing",
+    LogFault.NOT_FOLLOWING: "it does not follow from the entry before",
+    LogFault.NOT_LATER: "its moment is not later than that of the entry before",
+    LogFault.ENTRY_CHANGED: "its number, moment, kind or author was changed",
+    LogFault.CONTENT_MISSING: "what it recorded is missing",
+    LogFault.CONTENT_CHANGED: "what it recorded was changed",
+    LogFault.BOUNDARIES_CHANGED: "the boundaries it recorded were changed",
+    LogFault.FOREIGN_ROW: "a row that it did not record claims its number",
     Right.SEE_CASES: "see cases",
     Right.CHANGE_CASES: "change cases",
     Right.EXPORT: "export",

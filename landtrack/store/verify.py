@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from landtrack.domain.boundary import Boundary, BoundarySource
+from landtrack.domain.log_fault import LogFault
 from landtrack.store import log, schema
 from landtrack.store.recording import revision_content, row_content
 from landtrack.store.units import boundary_hashes
@@ -32,10 +33,10 @@ Contents = dict[int, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The first entry that is wrong, and what is wrong with it (an English text of the catalogue)."""
+    """The first entry that is wrong, and what is wrong with it."""
 
     number: int
-    fault: str
+    fault: LogFault
 
 
 def first_broken(view: View, report: Callable[[int, int], None]) -> Broken | None:
@@ -50,7 +51,7 @@ def first_broken(view: View, report: Callable[[int, int], None]) -> Broken | Non
             select(schema.log_entry).where(schema.log_entry.c.number.between(start, end)).order_by("number")
         ):
             if row.number != number + 1:
-                return Broken(number + 1, "the entry is missing")
+                return Broken(number + 1, LogFault.MISSING)
             fault = _fault(row, moment, previous, contents)
             if fault is not None:
                 return Broken(row.number, fault)
@@ -59,32 +60,32 @@ def first_broken(view: View, report: Callable[[int, int], None]) -> Broken | Non
     return _beyond(view, number)
 
 
-def _fault(row: Any, moment: int, previous: str, contents: Contents) -> str | None:
+def _fault(row: Any, moment: int, previous: str, contents: Contents) -> LogFault | None:
     if row.previous_hash != previous:
-        return "it does not follow from the entry before"
+        return LogFault.NOT_FOLLOWING
     if row.recorded_at <= moment:
-        return "its moment is not later than that of the entry before"
+        return LogFault.NOT_LATER
     own = log.entry_hash(row.number, row.recorded_at, row.kind, row.actor, row.content_hash, row.previous_hash)
     if row.hash != own:
-        return "its number, moment, kind or author was changed"
+        return LogFault.ENTRY_CHANGED
     return _content_fault(row, contents)
 
 
-def _content_fault(row: Any, contents: Contents) -> str | None:
+def _content_fault(row: Any, contents: Contents) -> LogFault | None:
     """Compare the entry with the rows that claim its number: just those of its own kind may, and must."""
     rows = contents.get(row.number, {})
     if set(rows) - {row.kind}:
-        return "a row that it did not record claims its number"
+        return LogFault.FOREIGN_ROW
     kept_in_row = row.kind in ROWS
     if kept_in_row and row.details is not None:
-        return "what it recorded was changed"
+        return LogFault.CONTENT_CHANGED
     content = rows.get(row.kind) if kept_in_row else row.details
     if content is None:
-        return "what it recorded is missing"
+        return LogFault.CONTENT_MISSING
     if log.content_hash(content) != row.content_hash:
-        return "what it recorded was changed"
+        return LogFault.CONTENT_CHANGED
     if row.kind == log.EntryKind.BOUNDARIES.value and rows.get(row.kind, "\0") not in content:
-        return "the boundaries it recorded were changed"
+        return LogFault.BOUNDARIES_CHANGED
     return None
 
 
@@ -109,5 +110,5 @@ def _beyond(view: View, number: int) -> Broken | None:
     for table in (schema.boundary, *(table for table, _content in ROWS.values())):
         last = view.connection.execute(select(func.max(table.c.entry))).scalar() or 0
         if last > number:
-            return Broken(number + 1, "the entry is missing")
+            return Broken(number + 1, LogFault.MISSING)
     return None
