@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.routing import IntegerConverter
 
 from landtrack.domain.scope import Right
 from landtrack.resources import shipped
@@ -34,6 +35,12 @@ LARGEST_REQUEST = 64 * 1024
 SHAPES_KEPT = 40
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address: no longer than those that rows have, which any register can hold."""
+
+    regex = r"\d{1,9}"
+
+
 def create_app(database: Database, settings: Settings, *, loopback: bool) -> Flask:
     """Return the application over a register.
 
@@ -41,6 +48,7 @@ def create_app(database: Database, settings: Settings, *, loopback: bool) -> Fla
     has a button for each role. Raises UndeclaredAccessError if a route declares not who may open it.
     """
     app = Flask("landtrack.web", static_folder=None, template_folder=str(shipped("templates")))
+    app.url_map.converters["int"] = RowNumber
     app.secret_key = settings.secret_key or session_secret(database)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
     with database.reading() as view:

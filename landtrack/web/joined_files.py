@@ -1,8 +1,10 @@
-"""The scripts and the styles of a page as one file each, put together when first asked for."""
+"""The scripts and the styles of a page as one file each, put together when first asked for.
+
+Which files a page has is written here, and nothing else is joined: an address cannot ask for a combination of its own.
+"""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,57 +16,71 @@ from landtrack.web.joined import joined_modules, joined_styles
 from landtrack.web.static_files import FOLDER, TYPES, StaticFile, find_file, made_of, send
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask, Response
 
-_NAMES = re.compile(r"[a-z0-9_/]+(?:\+[a-z0-9_/]+)*")
+_MAP = ("figures", "map")
+_PAGE = ("tokens", "base", "controls", "status", "shell", "pictures", "choice", "pages")
+# Paper comes last: what it says overrules the rest.
+STYLES: Mapping[str, tuple[str, ...]] = {
+    "plain": (*_PAGE, "print"),
+    "commune": (*_PAGE, *_MAP, "commune", "case_list", "panel", "history", "commune_narrow", "print"),
+    "overview": (*_PAGE, *_MAP, "tables", "overview", "print"),
+    "progress": (*_PAGE, "figures", "tables", "progress", "print"),
+    "users": (*_PAGE, "tables", "print"),
+}
+SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "plain": ("page/every_page",),
+    "commune": ("page/every_page", "commune/commune_page"),
+    "overview": ("page/every_page", "overview/overview_page"),
+}
+BUNDLES = {"css": STYLES, "js": SCRIPTS}
 
 routes = Routes()
 
 
-@routes.get("/static/css/joined-<names>.css", PUBLIC)
-def styles(names: str) -> Response:
-    """Send style sheets as one; ``names`` are theirs, joined by "+"."""
-    return _send("css", names)
+@routes.get("/static/css/joined-<bundle>.css", PUBLIC)
+def styles(bundle: str) -> Response:
+    """Send the style sheets of a kind of page as one."""
+    return _send("css", bundle)
 
 
-@routes.get("/static/js/joined-<path:names>.js", PUBLIC)
-def scripts(names: str) -> Response:
-    """Send modules, with all that they import, as one; ``names`` are theirs, joined by "+"."""
-    return _send("js", names)
+@routes.get("/static/js/joined-<bundle>.js", PUBLIC)
+def scripts(bundle: str) -> Response:
+    """Send the modules of a kind of page, with all that they import, as one."""
+    return _send("js", bundle)
 
 
 def join_files(app: Flask) -> None:
-    """Give templates the addresses of joined files."""
+    """Give templates the addresses of joined files: ``joined_styles("users")``; a page without its own has "plain"."""
 
     @app.context_processor
     def _files() -> dict[str, Any]:
         return {
-            "joined_styles": lambda paths: _address("css", paths),
-            "joined_modules": lambda paths: _address("js", paths),
+            "joined_styles": lambda bundle: _address("css", bundle),
+            "joined_modules": lambda bundle: _address("js", bundle),
         }
 
 
-def _address(kind: str, paths: list[str]) -> str:
-    """Return the address of the files at ``paths`` ("css/base.css", "js/page/every_page.js") as one."""
-    names = tuple(path.removeprefix(f"{kind}/").removesuffix(f".{kind}") for path in paths)
+def _address(kind: str, page: str) -> str:
+    """Return the address of the files of a page as one."""
+    bundle = page if page in BUNDLES[kind] else "plain"
     endpoint = "styles" if kind == "css" else "scripts"
-    return url_for(endpoint, names="+".join(names), v=_joined(kind, names, _newest(kind)).version)
+    return url_for(endpoint, bundle=bundle, v=_joined(kind, bundle, _newest(kind)).version)
 
 
-def _send(kind: str, names: str) -> Response:
-    if not _NAMES.fullmatch(names):
+def _send(kind: str, bundle: str) -> Response:
+    if bundle not in BUNDLES[kind]:
         abort(404)
-    split = tuple(names.split("+"))
-    if any(find_file(f"{kind}/{name}.{kind}") is None for name in split):
-        abort(404)
-    file = _joined(kind, split, _newest(kind))
+    file = _joined(kind, bundle, _newest(kind))
     return send(file, FOREVER if request.args.get("v") == file.version else "no-cache")
 
 
-@lru_cache(maxsize=50)
-def _joined(kind: str, names: tuple[str, ...], _newest: int) -> StaticFile:
+@lru_cache(maxsize=2 * len(STYLES) + len(SCRIPTS))
+def _joined(kind: str, bundle: str, _newest: int) -> StaticFile:
     join = joined_styles if kind == "css" else joined_modules
-    text = join(tuple(f"{kind}/{name}.{kind}" for name in names), _text)
+    text = join(tuple(f"{kind}/{name}.{kind}" for name in BUNDLES[kind][bundle]), _text)
     return made_of(text.encode(), TYPES[f".{kind}"])
 
 

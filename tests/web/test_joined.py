@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import render_template_string
 
+from landtrack.resources import shipped
 from landtrack.web.joined import NotJoinableError, joined_modules, joined_styles
+from landtrack.web.joined_files import BUNDLES
 from landtrack.web.static_files import FOLDER
 
 if TYPE_CHECKING:
@@ -74,8 +77,8 @@ def test_all_our_own_modules_can_be_joined() -> None:
 
 def test_joined_files_are_kept_by_their_content(app: Flask, visitor: Visit) -> None:
     with app.test_request_context():
-        styles = render_template_string("{{ joined_styles(['css/tokens.css', 'css/base.css']) }}")
-        scripts = render_template_string("{{ joined_modules(['js/page/every_page.js']) }}")
+        styles = render_template_string("{{ joined_styles('users') }}")
+        scripts = render_template_string("{{ joined_modules('users') }}")
     who = visitor(None)
     for address, media_type in ((styles, "text/css"), (scripts, "text/javascript")):
         answer = who.get(address)
@@ -83,18 +86,34 @@ def test_joined_files_are_kept_by_their_content(app: Flask, visitor: Visit) -> N
         assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
         assert who.get(address + "0").headers["Cache-Control"] == "no-cache"
         assert who.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
-    assert styles.startswith("/static/css/joined-tokens+base.css?v=")
+    assert styles.startswith("/static/css/joined-users.css?v=")
+    assert scripts.startswith("/static/js/joined-plain.js?v=")
 
 
 @pytest.mark.parametrize(
     "path",
     [
         "css/joined-no_such.css",
-        "css/joined-tokens+no_such.css",
+        "css/joined-tokens.css",
+        "css/joined-shell+shell.css",
+        "css/joined-" + "+".join(["shell"] * 20_000) + ".css",
+        "js/joined-page/every_page.js",
+        "js/joined-page//every_page.js",
+        "js/joined-users.js",
         "css/joined-...css",
         "js/joined-../app.js",
         "js/joined-+.js",
     ],
 )
-def test_nothing_else_is_joined(visitor: Visit, path: str) -> None:
+def test_nothing_but_what_pages_have_is_joined(visitor: Visit, path: str) -> None:
     assert visitor(None).get(f"/static/{path}").status_code == 404
+
+
+def test_every_page_names_files_that_there_are() -> None:
+    pages = "".join(path.read_text("utf-8") for path in shipped("templates").glob("*.html"))
+    named = set(re.findall(r'set bundle = "(\w+)"', pages))
+    assert named | {"plain"} == {name for bundles in BUNDLES.values() for name in bundles}
+    for kind, bundles in BUNDLES.items():
+        for names in bundles.values():
+            assert len(set(names)) == len(names)
+            assert all((FOLDER / kind / f"{name}.{kind}").is_file() for name in names)

@@ -184,3 +184,15 @@ def _assert_is_text(html: str) -> None:
     for dangerous in ("<img src=x", "<script>alert", "</script><script", "script>49", "script&gt;49"):
         assert dangerous not in html
     assert Markup(html).faults == []
+
+
+def test_a_commune_asks_for_its_three_feeds_at_once_and_says_what_it_needs(visitor: Visit) -> None:
+    html = visitor("canbo").get("/commune/07288").text
+    preloaded = set(re.findall(r'<link rel="preload" as="fetch" crossorigin="anonymous" href="([^"]+)">', html))
+    data = page_data(html)
+    assert {address.replace("&amp;", "&") for address in preloaded} == {
+        data["cases_url"], data["geometry_url"], data["boundary_url"],
+    }  # fmt: skip
+    for page in (html, visitor("canbo").get("/overview").text):
+        assert "JavaScript" in page.partition("<noscript>")[2].partition("</noscript>")[0]
+        assert '<meta name="user" content="canbo">' in page

@@ -84,7 +84,10 @@ def _about(field: str) -> Iterator[None]:
 
 
 def _sent() -> dict[str, Any]:
-    sent = request.get_json(silent=True)
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError:  # nested deeper than anybody writes
+        sent = None
     if not isinstance(sent, dict):
         raise Refusal("http.bad_request")
     return sent

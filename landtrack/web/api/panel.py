@@ -24,6 +24,7 @@ def panel(sheet: CaseSheet, *, looking_back: bool = False) -> dict[str, Any]:
         "code": sheet.history.code,
         "version": sheet.version,
         "status": {"value": status.value, "label": words.label(status)} if status else None,
+        "absence": None if status else _absence(sheet),
         "unit": sheet.unit.full_name,
         "facts": _facts(sheet),
         "area_m2": words.number(square_metres(facts.area)),
@@ -36,6 +37,13 @@ def panel(sheet: CaseSheet, *, looking_back: bool = False) -> dict[str, Any]:
         else None,
         "history": history_lines(sheet),
     }
+
+
+def _absence(sheet: CaseSheet) -> str:
+    """Return why a case has no status in the question."""
+    if sheet.revision.withdrawn:
+        return say().text("Withdrawn from the register")
+    return say().text("Not known on this day")
 
 
 def _facts(sheet: CaseSheet) -> list[dict[str, str]]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
+FILE = "cases.zip"
+
 routes = Routes()
 
 
@@ -45,9 +47,17 @@ def export_shapefile() -> ResponseReturnValue:
 
 def _archive(choice: Choice, system: str) -> Response:
     with ExitStack() as stack:
-        out = Path(stack.enter_context(TemporaryDirectory(prefix="landtrack-export-"))) / _file_name(choice)
+        out = Path(stack.enter_context(TemporaryDirectory(prefix="landtrack-export-"))) / FILE
         export_cases(database(), scope(), choice.question, system, out)
-        response = send_file(out, mimetype="application/zip", as_attachment=True, conditional=False, etag=False)
+        response = send_file(
+            out,
+            mimetype="application/zip",
+            as_attachment=True,
+            # Only now is the unit known to be one.
+            download_name=_file_name(choice),
+            conditional=False,
+            etag=False,
+        )
         # The folder goes when the last byte has been sent; passed through, nobody would be told of that.
         response.direct_passthrough = False
         response.call_on_close(stack.pop_all().close)

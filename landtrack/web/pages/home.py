@@ -58,7 +58,10 @@ def first_page(who: Reader) -> str:
 
 def safe_target(address: str) -> str | None:
     """Return an address to go on to if it is a path of our own, else None: nobody is sent elsewhere from here."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as "//[", the beginning of a host
+        return None
     own = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
     clean = not any(letter in address for letter in "\\\r\n\t")
     return address if own and clean else None

@@ -52,6 +52,19 @@ export class Cases extends EventTarget {
     }
   }
 
+  /** Take a case out of the list that is in it no longer; nothing happens if it is not in it. */
+  drop(code) {
+    const gone = this.byCode.get(code);
+    if (gone) {
+      this.all = this.all.filter((one) => one !== gone);
+      this.byId.delete(gone.id);
+      this.byCode.delete(code);
+      this.sift();
+      this.tell("changed", gone);
+      this.tell("shown");
+    }
+  }
+
   setFilter(part) {
     Object.assign(this.filter, part);
     this.sift();

@@ -68,7 +68,7 @@ onMap("commune", (map, page) => {
       shown.show(shapes);
       followPointer(map, painter, shapes, cases);
       root.dataset.state = cases.all.length > 0 ? "ready" : "empty";
-      cases.choose(cases.byCode.get(page.selected) ?? null, "address");
+      openSelected(page.selected, cases);
     } catch (refused) {
       root.dataset.state = "trouble";
       const again = button(text("again"), { icon: "rotate-ccw", on: { click: load } });
@@ -78,12 +78,24 @@ onMap("commune", (map, page) => {
   load();
 });
 
+// A case of another unit and one that does not exist get the same words.
+function openSelected(code, cases) {
+  const one = cases.byCode.get(code) ?? null;
+  cases.choose(one, "address");
+  if (code && !one) {
+    const close = button(text("close"), { icon: "x", on: { click: () => part("trouble").replaceChildren() } });
+    part("trouble").replaceChildren(message("caution", text("no_such_case", { code }), close));
+  }
+}
+
 function connectPanel({ root, page, cases, figures, shown, sheet }) {
   const list = part("list");
   const panel = new CasePanel(part("panel"), page, cases, {
     onChange(answer) {
       if (answer.case) {
         cases.replace(answer.case);
+      } else {
+        cases.drop(answer.panel.code);
       }
       if (answer.figures) {
         figures.show(answer.figures);
@@ -97,6 +109,7 @@ function connectPanel({ root, page, cases, figures, shown, sheet }) {
     root.classList.toggle("has-case", one !== null);
     rememberInAddress(one);
     if (one) {
+      part("trouble").replaceChildren();
       sheet.raise();
       panel.open(one);
       shown.bringIntoView(one, detail.from);
@@ -124,5 +137,9 @@ function rememberInAddress(one) {
   document.querySelectorAll("input[type=hidden][name=case]").forEach((field) => {
     field.value = one?.code ?? "";
     field.disabled = !one;
+  });
+  // Another language comes back to the same case, too.
+  document.querySelectorAll("input[type=hidden][name=next]").forEach((field) => {
+    field.value = address.pathname + address.search;
   });
 }

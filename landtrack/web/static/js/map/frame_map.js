@@ -1,5 +1,7 @@
 // The map's own manners: fits what it shows, keeps its size right, zooms in steps that suit a map without tiles.
 
+import { text } from "../page/words.js";
+
 const NARROW = 600; // px: here the legend lies along the lower edge
 const LEGEND = 56; // px, its height
 const PAPER = 980; // px across A4 on its side, within the margins
@@ -13,11 +15,24 @@ export function frameMap(map, bounds, { tiles }) {
     map.options.zoomDelta = 0.5;
   }
   map.setMinZoom(9);
+  speak(map);
   map.invalidateSize({ animate: false });
   const low = map.getSize().x < NARROW ? LEGEND : 16;
   map.fitBounds(bounds, { animate: false, paddingTopLeft: [16, 24], paddingBottomRight: [16, low] });
   new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
   window.addEventListener("beforeprint", () => keepForPaper(map));
+}
+
+// Leaflet speaks English only, and says nothing of what its box is.
+function speak(map) {
+  const box = map.getContainer();
+  box.setAttribute("role", "application");
+  box.setAttribute("aria-label", text("map_label"));
+  for (const [name, label] of [["in", text("zoom_in")], ["out", text("zoom_out")]]) {
+    const sign = box.querySelector(`.leaflet-control-zoom-${name}`);
+    sign.title = label;
+    sign.setAttribute("aria-label", label);
+  }
 }
 
 // No script runs between the paper's layout and its print: the map keeps its size, made smaller as a picture if need be.

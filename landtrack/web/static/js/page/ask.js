@@ -12,6 +12,11 @@ export class Refused extends Error {
   }
 }
 
+/** Return the name of the user whose page this is. */
+export function signedInUser() {
+  return named("user").content;
+}
+
 /** Return the JSON at an address of this application. */
 export async function getJson(address) {
   return readJson(await reach(address));
@@ -26,15 +31,50 @@ export async function getBytes(address) {
   return answer.arrayBuffer();
 }
 
-/** Send `body` as JSON and return the JSON that comes back. */
+const STALE = "session.token"; // the page's token is that of a session that ended
+let ended = false;
+
+/** Send `body` as JSON and return the JSON that comes back; after a new sign-in by the same user with a new token. */
 export async function postJson(address, body) {
+  if (ended) {
+    await renewToken();
+  }
+  try {
+    return await send(address, body);
+  } catch (refused) {
+    ended = refused.status === 401;
+    if (refused.body?.error?.code !== STALE) {
+      throw refused;
+    }
+  }
+  await renewToken();
+  return send(address, body);
+}
+
+async function send(address, body) {
   const headers = {
     Accept: "application/json",
     "Content-Type": "application/json",
-    "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
+    "X-CSRFToken": named("csrf-token").content,
   };
   return readJson(await reach(address, { method: "POST", headers, body: JSON.stringify(body) }));
 }
+
+// What one person typed is never sent in the name of another who signed in meanwhile.
+async function renewToken() {
+  const { csrf, user } = await getJson("/api/token");
+  const before = signedInUser();
+  if (user !== before) {
+    throw new Refused(0, text("other_user", { now: user, before }));
+  }
+  ended = false;
+  named("csrf-token").content = csrf;
+  document.querySelectorAll("input[name=csrf_token]").forEach((field) => {
+    field.value = csrf;
+  });
+}
+
+const named = (name) => document.querySelector(`meta[name=${name}]`);
 
 async function reach(address, options) {
   try {

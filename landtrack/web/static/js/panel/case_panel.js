@@ -17,7 +17,7 @@ const CONFLICT = 409;
 // A Refused has a sentence; anything else is our own mistake, and better said than hidden.
 const sentenceOf = (refused) => refused.sentence ?? String(refused);
 
-/** Fills `box` for the chosen case. `hooks`: {onChange({case, figures}), onShow(case), onClose()}. */
+/** Fills `box` for the chosen case. `hooks`: {onChange({case, panel, figures}), onShow(case), onClose()}. */
 export class CasePanel {
   constructor(box, page, cases, hooks) {
     Object.assign(this, { box, page, cases, hooks });
@@ -43,7 +43,7 @@ export class CasePanel {
     this.action = null;
     this.notice = null;
     this.box.hidden = false;
-    this.box.replaceChildren(this.head(one.status), element("p", { class: "panel__waiting", role: "status" },
+    this.box.replaceChildren(this.head(this.labelOf(one)), element("p", { class: "panel__waiting", role: "status" },
       picture("loader-circle"), element("span", { text: text("loading") })));
     this.box.querySelector("h2").focus({ preventScroll: true });
     await this.load(one.code);
@@ -59,7 +59,7 @@ export class CasePanel {
     } catch (refused) {
       if (this.code === code) {
         const again = button(text("again"), { icon: "rotate-ccw", on: { click: () => this.open(this.one) } });
-        this.box.replaceChildren(this.head(this.one.status), message("problem", sentenceOf(refused), again));
+        this.box.replaceChildren(this.head(this.labelOf(this.one)), message("problem", sentenceOf(refused), again));
       }
     }
   }
@@ -69,7 +69,7 @@ export class CasePanel {
     const held = this.box.contains(document.activeElement);
     const part = (name, title, ...content) => element("section", { class: `panel__part panel__${name}` },
       element("h3", { text: title }), ...content);
-    this.box.replaceChildren(this.head(panel.status.value),
+    this.box.replaceChildren(this.head(panel.status ?? { label: panel.absence }),
       element("div", { class: "panel__notice" }, this.notice),
       panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box, this.earlier()) : "",
       part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one))),
@@ -80,14 +80,18 @@ export class CasePanel {
     }
   }
 
-  head(status) {
+  labelOf({ status }) {
+    return this.page.statuses.find(({ value }) => value === status);
+  }
+
+  // A case without a status is withdrawn, or not known on the page's day: the label says which.
+  head({ value = null, label }) {
     const { one } = this;
-    const label = this.page.statuses.find(({ value }) => value === status).label;
     const close = button(text("close"), { kind: "quiet", icon: "x", on: { click: () => this.hooks.onClose() } });
     close.classList.add("panel__close");
     return element("header", { class: "panel__head" },
       element("div", { class: "panel__title" }, element("h2", { tabindex: "-1", text: one.code }), close),
-      element("p", { class: "panel__sub" }, element("span", { class: "badge" }, swatch(status), element("span", { text: label })),
+      element("p", { class: "panel__sub" }, element("span", { class: "badge" }, value && swatch(value), element("span", { text: label })),
         element("span", { class: "soft", text: `${parcelWords(one)} · ${squareMetres(one.area)}` })));
   }
 
@@ -185,8 +189,14 @@ export class CasePanel {
       this.panel = refused.body.panel;
       this.hooks.onChange(refused.body);
       const theirs = this.panel.history.filter(({ entry }) => entry > seen);
-      this.notice = conflictNotice(refused.sentence, theirs, mine, () => this.drop());
-      this.form?.offerAgain();
+      const lost = this.form && !this.panel.actions.includes(this.action)
+        ? text("no_longer_possible", { action: text(`do_${this.action}`).replace("…", "") }) : undefined;
+      this.notice = conflictNotice(refused.sentence, theirs, mine, () => this.drop(), lost);
+      if (lost) {
+        this.form.forbid(lost);
+      } else {
+        this.form?.offerAgain();
+      }
       this.render();
       this.notice.focus();
     } else if (this.form) {

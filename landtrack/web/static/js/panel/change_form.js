@@ -31,10 +31,17 @@ export class ChangeForm {
       event.preventDefault();
       if (this.send.getAttribute("aria-busy") !== "true") {
         this.clear();
-        onSend(this.values());
+        if (this.controls.day.value.trim() === "") {
+          this.refuse(text("enter_day"), "day");
+        } else {
+          onSend(this.values());
+        }
       }
     });
-    this.box.addEventListener("input", () => Object.assign(draft, this.values()));
+    // Emptied fields, too: else a text that was deleted would come back.
+    this.box.addEventListener("input", () => Object.values(this.controls).forEach(({ name, value }) => {
+      draft[name] = value;
+    }));
   }
 
   /** Return {field: text} of what was typed, empty fields left out. */
@@ -67,6 +74,12 @@ export class ChangeForm {
   /** Say on the button that sending again means the case as it is now. */
   offerAgain() {
     this.send.querySelector("span:last-child").textContent = text("try_again");
+  }
+
+  /** Say why this change can be sent no more; what was typed stays to be read. */
+  forbid(sentence) {
+    this.general.textContent = sentence;
+    this.send.disabled = true;
   }
 
   focus() {
