@@ -156,3 +156,19 @@ def test_at_phone_width_nothing_is_cut_off(served, visit):
     officer.commune(case=case.code)
     officer.choose("resolved", day="30/10/2026", form=Form.RESTORED.value)
     expect(officer.panel.locator(".badge")).to_contain_text("Đã xử lý dứt điểm")
+
+
+OVERFLOWING = """() => {
+  const edge = document.querySelector(".commune__list").getBoundingClientRect().right;
+  const boxes = [...document.querySelectorAll(".filters *")].map((one) => one.getBoundingClientRect());
+  return boxes.filter(({ width, right }) => width > 0 && right > edge + 1).length;
+}"""
+
+
+def test_on_an_office_screen_the_filters_keep_to_their_column(served, visit):
+    officer = visit("officer", viewport={"width": 1280, "height": 800})
+    case = cases_of(served, Status.OPEN)[0]
+    officer.commune(case=case.code)
+    officer.page.locator("[data-part=legend] input").nth(3).uncheck()
+    expect(officer.page.locator("[data-reset]")).to_be_visible()
+    assert officer.page.evaluate(OVERFLOWING) == 0
