@@ -129,3 +129,4 @@ def test_opens_the_demo_on_a_map(command: Path, tmp_path: Path, page: Page) -> N
         page.locator("button[name=role]").first.click()
         page.locator(".leaflet-container").first.wait_for()
         page.wait_for_load_state("networkidle")
+        assert page.locator(".leaflet-container").first.is_visible()

@@ -100,6 +100,13 @@ def commune_boundary(database: Database, scope: Scope, question: Question) -> Co
     return CommuneBoundary(load, boundaries[unit.id], tuple(near))
 
 
+def commune_standpoint(database: Database, scope: Scope, question: Question) -> Standpoint:
+    """Return where the question about a commune stands: its head names all that an answer can depend on."""
+    scope.require(Right.SEE_CASES)
+    with database.reading() as view:
+        return stand(view, scope, question)
+
+
 def commune_cases(database: Database, scope: Scope, question: Question) -> CommuneCases:
     """Return the cases and figures of the commune ``question.unit``."""
     scope.require(Right.SEE_CASES)

@@ -14,6 +14,7 @@ from landtrack.store.register import is_demo
 from landtrack.store.session_key import session_secret
 from landtrack.web import access, joined_files, static_files
 from landtrack.web.api import ROUTES as FEEDS
+from landtrack.web.api.commune import KEPT_FEEDS
 from landtrack.web.api.geometry import KEPT
 from landtrack.web.failures import answer_failures
 from landtrack.web.headers import harden
@@ -54,7 +55,13 @@ def create_app(database: Database, settings: Settings, *, loopback: bool) -> Fla
     with database.reading() as view:
         demo = is_demo(view)
     app.extensions.update(
-        {DATABASE: database, SETTINGS: settings, DEMO_DOOR: demo and loopback, KEPT: Kept(SHAPES_KEPT)}
+        {
+            DATABASE: database,
+            SETTINGS: settings,
+            DEMO_DOOR: demo and loopback,
+            KEPT: Kept(SHAPES_KEPT),
+            KEPT_FEEDS: Kept(SHAPES_KEPT),
+        }
     )
     keep_sessions(app, settings)
     # The guard runs first: whoever is not signed in hears that, before anything else is looked at.

@@ -19,8 +19,17 @@ SMALL = 800
 
 def feed(content: Any, status: int = 200) -> Response:
     """Return JSON for a script, packed if it is large."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return packed(body, "application/json", status)
+    return packed(as_json(content), "application/json", status)
+
+
+def as_json(content: Any) -> bytes:
+    """Return JSON without spaces, letters as they are."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pack(body: bytes) -> bytes:
+    """Return the body gzipped, the same bytes every time."""
+    return gzip.compress(body, LEVEL, mtime=0)
 
 
 def packed(body: bytes, media_type: str, status: int = 200, ready: bytes | None = None) -> Response:
@@ -29,7 +38,7 @@ def packed(body: bytes, media_type: str, status: int = 200, ready: bytes | None 
     if len(body) < SMALL or not takes_gzip:
         response = Response(body, status, content_type=media_type)
     else:
-        response = Response(ready or gzip.compress(body, LEVEL, mtime=0), status, content_type=media_type)
+        response = Response(ready or pack(body), status, content_type=media_type)
         response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
     return response

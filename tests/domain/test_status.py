@@ -21,7 +21,7 @@ DRAFTS = {
 
 
 def check(draft, now=Status.IN_HAND, area=1000):
-    check_change(draft, "YT-1", now=now, found_on=FOUND, area=area, today=TODAY)
+    return check_change(draft, "YT-1", now=now, found_on=FOUND, area=area, today=TODAY)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -59,4 +59,5 @@ def test_what_cannot_be_true_is_refused(draft, code):
 
 @pytest.mark.parametrize("day", [FOUND, TODAY])
 def test_the_day_of_finding_and_today_are_allowed(day):
-    check(ChangeDraft(Status.RESOLVED, day, Form.RETURNED))
+    draft = ChangeDraft(Status.RESOLVED, day, Form.RETURNED)
+    assert check(draft) is None, "nothing is refused"

@@ -130,6 +130,21 @@ def test_shapes_kept_in_memory_pass_no_wall(visitor: Visit) -> None:
     assert decoded(chair.get(foreign.replace("07294", "07288")).data).keys() == {1, 2, 4}
 
 
+def test_a_kept_feed_is_anothers_to_nobody_and_ends_with_the_next_entry(visitor: Visit, register: Database) -> None:
+    officer, chair = visitor("canbo"), visitor("chutich.yenthe")
+    before = officer.json(CASES)
+    assert officer.json(CASES) == before
+    assert chair.json(CASES)["rows"] == before["rows"]
+    assert chair.get("/api/commune/07246/cases").status_code == 404
+    assert officer.get("/api/commune/07246/cases").status_code == 200
+    assert chair.get("/api/commune/07246/cases").status_code == 404
+    code = next(row[1] for row in before["rows"] if tuple(Status)[row[2]] is Status.OPEN)
+    change_status(register, SYSTEM_SCOPE, code, ChangeDraft(Status.IN_HAND, date(2026, 11, 20)))
+    after = officer.json(CASES)
+    assert after["entry"] == before["entry"] + 1
+    assert {row[1]: tuple(Status)[row[2]] for row in after["rows"]}[code] is Status.IN_HAND
+
+
 def test_feeds_are_packed_for_browsers_that_take_it(visitor: Visit) -> None:
     who = visitor("canbo")
     url = who.json(CASES)["geometry_url"]

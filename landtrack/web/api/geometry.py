@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING
 
 from flask import current_app, request
@@ -13,7 +12,7 @@ from landtrack.usecases.show_commune import commune_shapes
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import asked
 from landtrack.web.headers import FOREVER
-from landtrack.web.packing import LEVEL, packed
+from landtrack.web.packing import pack, packed
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
@@ -31,14 +30,10 @@ def api_commune_geometry(code: str, stamp: str) -> Response:
     A case that was drawn since the page was made gives another stamp: then the present shapes are sent, and not kept.
     """
     kept = current_app.extensions[KEPT]
-    found = commune_shapes(database(), scope(), asked(code).question, kept, _pack)
+    found = commune_shapes(database(), scope(), asked(code).question, kept, pack)
     response = packed(found.body, MEDIA_TYPE, ready=found.packed)
     response.headers["Cache-Control"] = FOREVER if found.stamp == stamp else "no-store"
     response.set_etag(found.stamp)
     response.headers["X-Landtrack-Stamp"] = found.stamp
     response.make_conditional(request)
     return response
-
-
-def _pack(body: bytes) -> bytes:
-    return gzip.compress(body, LEVEL, mtime=0)
