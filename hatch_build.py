@@ -60,8 +60,14 @@ class LandtrackBuildHook(BuildHookInterface[Any]):
         compile_messages(root / "landtrack" / "messages" / "locale")
         # An editable install reads the folders beside the package; copies in site-packages would go stale.
         if version != "editable":
-            for name in filter(lambda name: (root / name).is_dir(), SHIPPED_FOLDERS):
-                build_data["force_include"][str(root / name)] = f"landtrack/shipped/{name}"
+            for file in (file for name in SHIPPED_FOLDERS for file in shipped_files(root / name)):
+                build_data["force_include"][str(file)] = f"landtrack/shipped/{file.relative_to(root).as_posix()}"
+
+
+def shipped_files(folder: Path) -> list[Path]:
+    """Return the files of a shipped folder; what draws the boundaries stays at home."""
+    found = (file for file in sorted(folder.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
+    return [file for file in found if folder.name != "geodata" or file.suffix != ".py"]
 
 
 def build_vendor(web: Path) -> None:

@@ -111,6 +111,7 @@ def test_holds_what_users_need_and_nothing_of_the_build(wheel: Path) -> None:
         "landtrack/web/static/vendor/licenses/leaflet.txt",
     } <= held
     assert any(name.startswith("landtrack/shipped/templates/") for name in held)
+    assert not [name for name in held if name.startswith("landtrack/shipped/geodata/") and name.endswith(".py")]
     assert not [name for name in held if "package" in Path(name).name or "__pycache__" in name or "tests/" in name]
 
 
