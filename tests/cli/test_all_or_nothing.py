@@ -131,23 +131,31 @@ def test_a_killed_demo_leaves_no_register_and_the_next_one_works(tmp_path):
     assert "The log is whole" in head(tmp_path / "landtrack.db")
 
 
-def test_a_killed_backup_leaves_no_copy(register, tmp_path):
+def test_a_killed_backup_leaves_no_half_copy(register, tmp_path):
     folder = tmp_path / "copies"
     folder.mkdir()
-    what = ["backup", folder / "copy.db", "--database", f"sqlite:///{register}"]
+    copy = folder / "copy.db"
+    what = ["backup", copy, "--database", f"sqlite:///{register}"]
     killed_while_writing(what, folder)
-    assert not (folder / "copy.db").exists()
+    # On a busy machine the kill may come when the copy is complete: then it must be whole.
+    if copy.exists():
+        assert head(copy) == head(register)
+        copy.unlink()
     assert run(what).returncode == 0
+    assert head(copy) == head(register)
 
 
-def test_a_killed_export_leaves_the_old_file(register, tmp_path):
+def test_a_killed_export_leaves_the_old_file_or_the_new_one(register, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     out = folder / "out.zip"
     out.write_bytes(b"the old one")
-    what = ["export", "shapefile", out, "--database", f"sqlite:///{register}"]
-    killed_while_writing(what, folder)
-    assert out.read_bytes() == b"the old one"
+    database = ("--database", f"sqlite:///{register}")
+    killed_while_writing(["export", "shapefile", out, *database], folder)
+    if out.read_bytes() != b"the old one":
+        assert run(["export", "--check", out, *database]).returncode == 0
+    assert run(["export", "shapefile", out, *database]).returncode == 0
+    assert run(["export", "--check", out, *database]).returncode == 0
 
 
 def test_a_kill_in_the_middle_of_a_load_keeps_the_old_boundaries(register, tmp_path):
