@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sqlite3
 import subprocess
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
 from landtrack.store.engine import sqlite_path
+from landtrack.store.new_file import new_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from landtrack.store.database import Database
@@ -27,13 +25,9 @@ def copy_register(database: Database, out: Path) -> None:
 
     The copy is checked and synced before it gets its name; a full disk or an interruption leaves nothing.
     """
-    if out.exists():
-        raise Refusal("file.exists", file=str(out))
-    if not out.parent.is_dir():
-        raise Refusal("database.no_folder", folder=str(out.parent))
     path = sqlite_path(database.engine.url)
     try:
-        with _whole_file(out) as partial:
+        with new_file(out, Refusal("file.exists", file=str(out))) as partial:
             if path is None:
                 _dump(database, partial)
             else:
@@ -47,26 +41,7 @@ def reason_of(fault: Exception) -> str:
     return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
-@contextmanager
-def _whole_file(out: Path) -> Iterator[Path]:
-    """Give a name beside ``out`` and move the file into place when the block ends well."""
-    partial = out.with_name(f".{out.name}.{secrets.token_hex(4)}.partial")
-    try:
-        yield partial
-        with partial.open("rb") as written:
-            os.fsync(written.fileno())
-        try:
-            # link, not replace: it fails if somebody made the file meanwhile.
-            os.link(partial, out)
-        except FileExistsError:
-            raise Refusal("file.exists", file=str(out)) from None
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
-
-
 def _copy(path: Path, partial: Path) -> None:
-    partial.touch(mode=0o600)
     source = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     target = sqlite3.connect(partial)
     try:
@@ -81,7 +56,6 @@ def _copy(path: Path, partial: Path) -> None:
 
 
 def _dump(database: Database, partial: Path) -> None:
-    partial.touch(mode=0o600)
     program = shutil.which("pg_dump")
     if program is None:
         raise Refusal("backup.no_pg_dump")

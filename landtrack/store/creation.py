@@ -6,8 +6,6 @@ schema and first rows are one transaction.
 
 from __future__ import annotations
 
-import os
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from landtrack.store.database import WRITE_LOCK, Journal, Transaction, system_cl
 from landtrack.store.engine import WRITING, make_engine, parse_url, sqlite_path
 from landtrack.store.faults import shown, translated
 from landtrack.store.migrate import migrate, tables_in
+from landtrack.store.new_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def creating(url: str, actor: str, clock: Clock = system_clock) -> Iterator[Tran
                 yield tx
         else:
             with (
-                _beside(path, parsed) as partial,
+                new_file(_clear_empty(path), Refusal("database.exists", database=shown(parsed))) as partial,
                 _first_transaction(_sqlite_engine(parsed, partial), actor, clock) as tx,
             ):
                 yield tx
@@ -66,30 +65,11 @@ def is_there(url: str) -> bool:
         engine.dispose()
 
 
-@contextmanager
-def _beside(path: Path, url: URL) -> Iterator[Path]:
-    """Give a name beside ``path`` to build in; move it into place at the end, remove it after an error."""
-    # An empty file holds nothing that could be lost; it is in the way of a link, though.
+def _clear_empty(path: Path) -> Path:
+    """Take away an empty file, which holds nothing that could be lost but is in the way of a new one."""
     if path.is_file() and path.stat().st_size == 0:
         path.unlink()
-    if path.exists():
-        raise Refusal("database.exists", database=shown(url))
-    if not path.parent.is_dir():
-        raise Refusal("database.no_folder", folder=str(path.parent))
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
-    try:
-        partial.touch(mode=0o600)
-        yield partial
-        # link, not replace: it fails if somebody else made the register meanwhile.
-        try:
-            os.link(partial, path)
-        except FileExistsError:
-            raise Refusal("database.exists", database=shown(url)) from None
-    except (PermissionError, FileNotFoundError):
-        raise Refusal("database.folder_read_only", folder=str(path.parent)) from None
-    finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
+    return path
 
 
 def _sqlite_engine(url: URL, partial: Path) -> Engine:
