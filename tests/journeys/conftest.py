@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 DAY = "2026-10-31"
 YEN_THE = "07288"
+# A change is painted in the next frame: what is asked for after it waits for that frame to be over.
+PAINTED_COLOUR = """code => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(
+  () => tell(window.landtrack.caseColour(code)))))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Visit:
         self.page.locator("html[data-painted=yes]").wait_for(state="attached")
 
     def colour(self, code: str) -> str:
-        """Return the colour in which the case is drawn now."""
-        return str(self.page.evaluate("code => window.landtrack.caseColour(code)", code))
+        """Return the colour in which the case is drawn, once the frame that was asked for is painted."""
+        return str(self.page.evaluate(PAINTED_COLOUR, code))
 
     def click_case(self, code: str) -> None:
         """Click the case where it is drawn on the map."""
