@@ -11,13 +11,17 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.dialects.postgresql.base import ischema_names
 
 from landtrack.domain.errors import Refusal
+from landtrack.domain.identity import Identity
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store import schema
 from landtrack.store.database import open_database
 from landtrack.store.geometry import Geometry
+from landtrack.store.log import EntryKind
 from landtrack.store.migrate import head_version, migrate, version_of
+from landtrack.store.recording import record_row
 from landtrack.store.units import read_registry
 from landtrack.usecases.init_register import init_register
+from landtrack.usecases.keep_identity import keep_identity
 from landtrack.usecases.record_case import record_case
 from tests.builders import facts, new_register, unit_id
 
@@ -70,6 +74,26 @@ def test_down_and_up_again_loses_no_row(register, database_url):
     assert init_register(database_url) == ("0001", head_version())
     assert rows(register) == before
     open_database(database_url).close()
+
+
+def test_down_is_refused_where_recorded_rows_would_be_lost(register):
+    row = {"case_id": 1, "other_case_id": None, "finding": "sliver", "state": "1", "reason": "x"}
+    with register.transaction("tester") as tx:
+        record_row(tx, EntryKind.ACCEPTANCE, schema.acceptance, row, "YT-0")
+    before = rows(register)
+    with pytest.raises(Refusal, match=r"database\.not_down"), register.transaction("tester") as tx:
+        migrate(tx.connection, "0002")
+    assert rows(register) == before
+
+
+def test_identities_kept_before_get_their_search_keys(register):
+    keep_identity(register, SYSTEM_SCOPE, "YT-0", Identity("Nông  Văn Mẫu", "024 090-000001", "", "0240.000.001"))
+    keys = select(schema.identity.c.name_key, schema.identity.c.id_number_key, schema.identity.c.phone_key)
+    for version in ("0002", head_version()):
+        with register.transaction("tester") as tx:
+            migrate(tx.connection, version)
+    with register.reading() as view:
+        assert view.connection.execute(keys).one() == ("nông văn mẫu", "024090000001", "0240000001")
 
 
 def test_down_to_nothing_leaves_nothing_and_up_works_again(register):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from landtrack.domain.text import clean_text
@@ -28,6 +29,20 @@ def clean_identity(identity: Identity) -> Identity:
     """Return the identity with its texts in one spelling; refuse what no text may hold."""
     texts = (identity.name, identity.id_number, identity.address, identity.phone)
     return Identity(*(clean_text(text, LONGEST) for text in texts))
+
+
+def search_key(text: str) -> str:
+    """Return the one spelling by which a name or a number is found: no capitals, no punctuation, single spaces.
+
+    Diacritics stay: a holder is found by the exact value only.
+    """
+    spelled = unicodedata.normalize("NFC", text).casefold()
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in spelled).split())
+
+
+def number_key(text: str) -> str:
+    """Return the one spelling of an identity-card or telephone number: its letters and digits alone."""
+    return search_key(text).replace(" ", "")
 
 
 def _mask(number: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from landtrack.domain.identity import Identity
+from landtrack.domain.identity import Identity, number_key, search_key
 from landtrack.domain.scope import Right
 from landtrack.store import schema
 from landtrack.store.histories import find_history
@@ -41,7 +41,12 @@ def write_identity(tx: Transaction, scope: Scope, code: str, identity: Identity)
     erase_identity(tx, scope, code)
     key = str(uuid.uuid4())
     names = ("name", "id_number", "address", "phone")
-    row = {"key": key, **dict(zip(names, astuple(identity), strict=True))}
+    keys = {
+        "name_key": search_key(identity.name),
+        "id_number_key": number_key(identity.id_number),
+        "phone_key": number_key(identity.phone),
+    }
+    row = {"key": key, **dict(zip(names, astuple(identity), strict=True)), **keys}
     tx.connection.execute(insert(IDENTITY).values(row))
     tx.connection.execute(update(CASE).where(CASE.c.code == code).values(holder_key=key))
 

@@ -37,6 +37,13 @@ class EntryKind(StrEnum):
     VOID = "void"
     BOUNDARIES = "boundaries"
     USER = "user"
+    IMPORT = "import"
+    IMPORT_UNDO = "import_undo"
+    ATTACHMENT = "attachment"
+    ATTACHMENT_REMOVAL = "attachment_removal"
+    ACCEPTANCE = "acceptance"
+    IDENTITY_EXPORT = "identity_export"
+    IDENTITY_SHOWN = "identity_shown"
 
 
 @dataclass(frozen=True, slots=True)

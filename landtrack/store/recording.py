@@ -9,6 +9,8 @@ from landtrack.domain.history import Revision, StatusChange, Void
 from landtrack.store import log, schema
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
+
     from landtrack.domain.case import Facts
     from landtrack.domain.status import ChangeDraft
     from landtrack.store.database import Transaction
@@ -21,7 +23,7 @@ def revision_content(code: str, row: dict[str, Any]) -> str:
 
 
 def row_content(code: str, row: dict[str, Any]) -> str:
-    """Return what the log hashes of a status change or a void: its row and the case's code."""
+    """Return what the log hashes of any other row: the row and, "" where it belongs to none, the case's code."""
     return log.canonical({"code": code, **{name: value for name, value in row.items() if name != "entry"}})
 
 
@@ -84,3 +86,10 @@ def record_void(tx: Transaction, case_id: int, code: str, change: int, note: str
     entry = tx.append(log.EntryKind.VOID, row_content(code, row))
     tx.add(schema.status_void, {"entry": entry, **row})
     return Void(entry, change, note)
+
+
+def record_row(tx: Transaction, kind: log.EntryKind, table: Table, row: dict[str, Any], code: str = "") -> int:
+    """Record a row of a logged table whose key is ``entry``, and return that entry; ``code`` is its case's."""
+    entry = tx.append(kind, row_content(code, row))
+    tx.add(table, {"entry": entry, **row})
+    return entry

@@ -24,6 +24,11 @@ ROWS = {
     log.EntryKind.REVISION.value: (schema.revision, revision_content),
     log.EntryKind.CHANGE.value: (schema.status_change, row_content),
     log.EntryKind.VOID.value: (schema.status_void, row_content),
+    log.EntryKind.IMPORT.value: (schema.import_run, row_content),
+    log.EntryKind.IMPORT_UNDO.value: (schema.import_undo, row_content),
+    log.EntryKind.ATTACHMENT.value: (schema.attachment, row_content),
+    log.EntryKind.ATTACHMENT_REMOVAL.value: (schema.attachment_removal, row_content),
+    log.EntryKind.ACCEPTANCE.value: (schema.acceptance, row_content),
 }
 
 
@@ -94,7 +99,8 @@ def _contents(view: View, start: int, end: int, codes: Mapping[int, str]) -> Con
     found: Contents = defaultdict(dict)
     for kind, (table, content) in ROWS.items():
         for row in view.connection.execute(select(table).where(table.c.entry.between(start, end))):
-            found[row.entry][kind] = content(codes.get(row.case_id, ""), dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's documented name
+            values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+            found[row.entry][kind] = content(codes.get(values.get("case_id", 0), ""), values)
     loads: dict[int, dict[int, Boundary]] = defaultdict(dict)
     for row in view.connection.execute(select(schema.boundary).where(schema.boundary.c.entry.between(start, end))):
         loads[row.entry][row.unit_id] = Boundary(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from landtrack.domain.scope import Right
+    from landtrack.usecases.sign_in import Reader
 
     View = Callable[..., ResponseReturnValue]
 
@@ -28,19 +29,23 @@ class UndeclaredAccessError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a route asks of its visitor: nothing (``public``), to be signed in, or a right as well."""
+    """What a route asks of its visitor: nothing (``public``), to be signed in, or a right as well.
+
+    ``largest`` is the size in bytes of the largest request that it takes, None for that of every page.
+    """
 
     public: bool = False
     right: Right | None = None
+    largest: int | None = None
 
 
 PUBLIC = Access(public=True)
 SIGNED_IN = Access()
 
 
-def needs(right: Right) -> Access:
-    """Return the access of a route that asks for a right."""
-    return Access(right=right)
+def needs(right: Right, largest: int | None = None) -> Access:
+    """Return the access of a route that asks for a right; ``largest`` in bytes where files are sent to it."""
+    return Access(right=right, largest=largest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def guard() -> Any:
     """Stop a request that its route does not allow; run before everything else. None lets it through."""
     if request.path.startswith("/static/"):
         return None  # the same for everybody: nobody need be asked for
-    if _has_null():
+    if _has_null(request.path, *request.args.values()):
         abort(400)
     who = recognise()
     if request.endpoint is None:
@@ -98,6 +103,17 @@ def guard() -> Any:
     access = _declared_access(request.endpoint)
     if access is None:
         abort(403)
+    stopped = _stopped(access, who)
+    if stopped is None:
+        # Nobody makes the server read a large body before it is known that he may send one.
+        if access.largest is not None:
+            request.max_content_length = access.largest
+        if _has_null(*request.form.values()):
+            abort(400)
+    return stopped
+
+
+def _stopped(access: Access, who: Reader | None) -> Any:
     if access.public:
         return None
     if who is None:
@@ -109,9 +125,9 @@ def guard() -> Any:
     return None
 
 
-def _has_null() -> bool:
+def _has_null(*texts: str) -> bool:
     """Say whether a text of the request holds the one character that PostgreSQL keeps in no text."""
-    return any("\0" in text for text in (request.path, *request.args.values(), *request.form.values()))
+    return any("\0" in text for text in texts)
 
 
 def _declared_access(endpoint: str) -> Access | None:

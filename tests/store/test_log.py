@@ -16,6 +16,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store import log, schema
 from landtrack.store.database import open_database
+from landtrack.store.recording import record_row
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status, undo_change
 from landtrack.usecases.record_case import record_case
@@ -39,8 +40,27 @@ def register(database_url, clock):
         record_case(database, SYSTEM_SCOPE, code, facts(unit))
     change_status(database, SYSTEM_SCOPE, "YT-1", resolved(DAY))
     undo_change(database, SYSTEM_SCOPE, "YT-1")
+    exchange(database)
     yield database
     database.close()
+
+
+def exchange(register):
+    """Record a row in each table of files and findings: entries 6 to 10."""
+    run = {
+        "file_name": "x.xlsx", "file_hash": "0" * 64, "form": "xlsx", "first_entry": 2, "added": 2, "changed": 0,
+        "unchanged": 0, "refused": 0, "reading": "{}", "problems": "[]",
+    }  # fmt: skip
+    file = {"sha256": "1" * 64, "file_name": "a.png", "media_type": "image/png", "size": 9, "note": ""}
+    finding = {"other_case_id": 2, "finding": "overlap", "state": "3-3", "reason": "x"}
+    kinds = log.EntryKind
+    with register.transaction("tester") as tx:
+        entry = record_row(tx, kinds.IMPORT, schema.import_run, run)
+        record_row(tx, kinds.IMPORT_UNDO, schema.import_undo, {"import_entry": entry, "note": "x"})
+        kept = record_row(tx, kinds.ATTACHMENT, schema.attachment, {"case_id": 1, **file}, "YT-1")
+        gone = {"case_id": 1, "attachment": kept, "reason": "x"}
+        record_row(tx, kinds.ATTACHMENT_REMOVAL, schema.attachment_removal, gone, "YT-1")
+        record_row(tx, kinds.ACCEPTANCE, schema.acceptance, {"case_id": 1, **finding}, "YT-1")
 
 
 def entries(register):
@@ -123,7 +143,12 @@ TAMPERED = [
     ("violation_case", "UPDATE violation_case SET code = 'YT-9' WHERE id = 2", 3),
     ("status_void", "DELETE FROM status_void", 5),
     ("log_entry", "DELETE FROM log_entry WHERE number = 3", 3),
-    ("log_entry", "DELETE FROM log_entry WHERE number = 5", 5),
+    ("log_entry", "DELETE FROM log_entry WHERE number = 10", 10),
+    ("import_run", "UPDATE import_run SET added = 1", 6),
+    ("import_undo", "DELETE FROM import_undo", 7),
+    ("attachment", "UPDATE attachment SET sha256 = '2'", 8),
+    ("attachment_removal", "UPDATE attachment_removal SET reason = ''", 9),
+    ("acceptance", "DELETE FROM acceptance", 10),
     ("status_void", f"INSERT INTO revision ({PLANTED}) SELECT 4, {PLANTED[7:]} FROM revision WHERE entry = 2", 4),
     ("status_void", f"INSERT INTO revision ({PLANTED}) SELECT 1, {PLANTED[7:]} FROM revision WHERE entry = 2", 1),
     ("log_entry", "UPDATE log_entry SET details = '{}' WHERE number = 3", 3),

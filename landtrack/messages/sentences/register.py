@@ -1,4 +1,4 @@
-"""The English sentence for every code that can be refused: what is wrong, where, what to do."""
+"""Sentences about cases, what happens to them, figures, areas, exports, users and the register itself."""
 
 from __future__ import annotations
 
@@ -74,6 +74,7 @@ SENTENCES: Final[dict[str, str]] = {
     "database.empty": "The database {database} is empty. Make the register in it with `landtrack init`.",
     "database.not_a_register": "{database} is not a landtrack register. Check the name; nothing was changed.",
     "database.newer": "The register {database} was made by a newer landtrack (version {version}; this program knows {head}). Update the program.",
+    "database.not_down": "The table {table} holds what was recorded; an earlier version has no place for it. Nothing was changed: keep this version of the program.",
     "database.older": "The register {database} has the older version {version}. Back it up, then bring it to {head} with `landtrack init`.",
     "database.damaged": "The database {database} is damaged. Nothing was changed; go back to a backup.",
     "database.is_folder": "{database} is a folder, not a database. Name a file in it.",

@@ -1,0 +1,11 @@
+"""The English sentence for every code that can be refused: what is wrong, where, what to do. One file per subject."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from landtrack.messages.sentences import register
+
+SENTENCES: Final[dict[str, str]] = {
+    **register.SENTENCES,
+}
