@@ -23,6 +23,9 @@ class Settings:
     basemap_url: str = ""
     basemap_attribution: str = ""
     https: bool = False
+    uploads: str = ""
+    attachments: str = ""
+    layers: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -40,4 +43,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         basemap_url=environment.get("LANDTRACK_BASEMAP_URL", ""),
         basemap_attribution=environment.get("LANDTRACK_BASEMAP_ATTRIBUTION", ""),
         https=https == "1",
+        uploads=environment.get("LANDTRACK_UPLOADS", ""),
+        attachments=environment.get("LANDTRACK_ATTACHMENTS", ""),
+        layers=environment.get("LANDTRACK_LAYERS", ""),
     )

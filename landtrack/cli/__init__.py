@@ -10,6 +10,7 @@ import landtrack
 
 # Command → (module of landtrack.cli, the line that --help shows).
 COMMANDS = {
+    "attachments": ("attachments", "Compare every attached file with its hash."),
     "audit": ("audit", "Check the log: every entry, every hash."),
     "backup": ("backup", "Copy the register while others write."),
     "demo": ("demo", "Make the demo register (if absent) and serve it."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from landtrack.domain.attachment import FileState
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
 from landtrack.domain.log_fault import LogFault
@@ -69,4 +70,7 @@ LABELS: dict[Enum, str] = {
     Right.MANAGE_USERS: "manage users",
     Right.MANAGE_TABLES: "manage tables",
     Right.SEE_LOG: "see the log",
+    FileState.WHOLE: "whole",
+    FileState.MISSING: "missing",
+    FileState.CHANGED: "changed",
 }

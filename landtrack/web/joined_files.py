@@ -25,7 +25,7 @@ _PAGE = ("tokens", "base", "controls", "status", "shell", "pictures", "choice", 
 # Paper comes last: what it says overrules the rest.
 STYLES: Mapping[str, tuple[str, ...]] = {
     "plain": (*_PAGE, "print"),
-    "commune": (*_PAGE, *_MAP, "commune", "case_list", "panel", "history", "commune_narrow", "print"),
+    "commune": (*_PAGE, *_MAP, "commune", "case_list", "panel", "history", "attachments", "commune_narrow", "print"),
     "overview": (*_PAGE, *_MAP, "tables", "overview", "print"),
     "progress": (*_PAGE, "figures", "tables", "progress", "print"),
     "users": (*_PAGE, "tables", "print"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from landtrack.messages.sentences import register
+from landtrack.messages.sentences import attachments, register
 
 SENTENCES: Final[dict[str, str]] = {
+    **attachments.SENTENCES,
     **register.SENTENCES,
 }

@@ -102,6 +102,7 @@ function connectPanel({ root, page, cases, figures, shown, sheet }) {
       }
     },
     onShow: (one) => shown.goTo(one),
+    onPosition: (position) => shown.markPlace(position),
     onClose: () => cases.choose(null, "panel"),
   });
   cases.addEventListener("chosen", ({ detail }) => {

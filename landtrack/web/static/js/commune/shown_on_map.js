@@ -55,6 +55,13 @@ export class ShownOnMap {
     }
   }
 
+  /** Mark a place in degrees and go there; the mark goes with the next one. */
+  markPlace({ lon, lat }) {
+    this.mark?.remove();
+    this.mark = window.L.circleMarker([lat, lon], { radius: 8, weight: 3 }).addTo(this.map);
+    this.map.setView([lat, lon], Math.max(CLOSE, this.map.getZoom()));
+  }
+
   /** Show the case at once, close: for tests, which click on it then. */
   jumpTo(code) {
     const index = this.indexOf(this.cases.byCode.get(code));

@@ -35,12 +35,21 @@ const STALE = "session.token"; // the page's token is that of a session that end
 let ended = false;
 
 /** Send `body` as JSON and return the JSON that comes back; after a new sign-in by the same user with a new token. */
-export async function postJson(address, body) {
+export function postJson(address, body) {
+  return post(address, JSON.stringify(body), { "Content-Type": "application/json" });
+}
+
+/** Send a form with its files (a FormData) and return the JSON that comes back. */
+export function postForm(address, form) {
+  return post(address, form, {});
+}
+
+async function post(address, body, type) {
   if (ended) {
     await renewToken();
   }
   try {
-    return await send(address, body);
+    return await send(address, body, type);
   } catch (refused) {
     ended = refused.status === 401;
     if (refused.body?.error?.code !== STALE) {
@@ -48,16 +57,12 @@ export async function postJson(address, body) {
     }
   }
   await renewToken();
-  return send(address, body);
+  return send(address, body, type);
 }
 
-async function send(address, body) {
-  const headers = {
-    Accept: "application/json",
-    "Content-Type": "application/json",
-    "X-CSRFToken": named("csrf-token").content,
-  };
-  return readJson(await reach(address, { method: "POST", headers, body: JSON.stringify(body) }));
+async function send(address, body, type) {
+  const headers = { Accept: "application/json", ...type, "X-CSRFToken": named("csrf-token").content };
+  return readJson(await reach(address, { method: "POST", headers, body }));
 }
 
 // What one person typed is never sent in the name of another who signed in meanwhile.

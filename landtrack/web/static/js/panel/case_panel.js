@@ -4,6 +4,7 @@ import { parcelWords } from "../commune/case_words.js";
 import { getJson, postJson } from "../page/ask.js";
 import { button, element, message, picture, swatch } from "../page/element.js";
 import { dayText, squareMetres, text } from "../page/words.js";
+import { Attachments } from "./attachments.js";
 import { factsList } from "./case_facts.js";
 import { historyList } from "./case_history.js";
 import { ChangeForm } from "./change_form.js";
@@ -40,6 +41,7 @@ export class CasePanel {
   async open(one) {
     this.code = one.code;
     this.one = one;
+    this.files = null;
     this.action = null;
     this.notice = null;
     this.box.hidden = false;
@@ -73,11 +75,19 @@ export class CasePanel {
       element("div", { class: "panel__notice" }, this.notice),
       panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box, this.earlier()) : "",
       part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one))),
+      part("attachments", text("attachments"), this.attachments()),
       part("history", text("history"), this.undoButton(), historyList(panel.history)));
     // What had the focus may be gone; the keyboard must not fall back to the top of the page.
     if (held && !this.box.contains(document.activeElement)) {
       this.box.querySelector("h2").focus({ preventScroll: true });
     }
+  }
+
+  // Kept while the panel shows the case: what is being sent or typed there outlives a change of status.
+  attachments() {
+    const address = `${this.page.case_url}${encodeURIComponent(this.code)}/attachments`;
+    this.files ??= new Attachments(address, this.page.may_change, (position) => this.hooks.onPosition(position));
+    return this.files.box;
   }
 
   labelOf({ status }) {
