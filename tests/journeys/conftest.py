@@ -36,10 +36,16 @@ class Served:
 
 
 @pytest.fixture
-def served(own_demo_url: str) -> Iterator[Served]:
+def settings() -> Settings:
+    """Return the settings of the server; a test file may have its own."""
+    return Settings()
+
+
+@pytest.fixture
+def served(own_demo_url: str, settings: Settings) -> Iterator[Served]:
     """Serve a copy of the demo register on a free port of the loopback."""
     database = open_database(own_demo_url)
-    app = create_app(database, Settings(), loopback=True)
+    app = create_app(database, settings, loopback=True)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

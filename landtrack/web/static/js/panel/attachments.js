@@ -40,9 +40,9 @@ export class Attachments {
       ? element("img", { src: file.thumbnail, alt: "", loading: "lazy", width: "64", height: "64" })
       : picture("file-text");
     const away = this.mayChange && button(text("remove"), { kind: "quiet", icon: "x", on: { click: () => this.remove(file) } });
+    const words = element("span", { class: "soft small", text: [file.size, file.note].filter(Boolean).join(" · ") });
     return element("li", { class: "files__file", data: { entry: file.entry } }, element("span", { class: "files__shown" }, shown),
-      element("span", { class: "files__words" }, name, element("span", { class: "soft small", text: [file.size, file.note].filter(Boolean).join(" · ") })),
-      away);
+      element("span", { class: "files__words" }, name, words), away);
   }
 
   form() {
