@@ -1,0 +1,153 @@
+"""For every field of a case, how a cell is read; each different text of a column is read once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from landtrack.domain.errors import Refusal
+from landtrack.domain.intake.cell_texts import read_code, read_text, read_unit, read_version
+from landtrack.domain.intake.corners import coordinate, shape_in_text
+from landtrack.domain.intake.days import american_order, read_bound, read_day, read_occurrence
+from landtrack.domain.intake.fault import Fault, Understood, error, quoted, warning
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.legacy_text import suspected, to_unicode
+from landtrack.domain.intake.numbers import decimal_sign, read_area
+from landtrack.domain.intake.problem import Severity
+from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Column, Spelling
+from landtrack.domain.intake.source import CellError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from landtrack.domain.intake.fault import CellReader
+    from landtrack.domain.intake.numbers import DecimalSign
+    from landtrack.domain.intake.source import Value
+    from landtrack.domain.intake.words import CodeWords
+
+_MOST_REMEMBERED = 200_000
+_SAMPLE, _FEW, _MOSTLY = 2_000, 200, 0.9
+_EMPTY = frozenset({"-", "–", "—", "−", "...", "…", "/"})
+_TERMS = frozenset({Field.KIND, Field.STATUS, Field.FORM, Field.EXCLUSION})
+_DAYS = frozenset({Field.OCCURRED, Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST, Field.FOUND_ON, Field.EFFECTIVE_ON})
+_NUMBERS = frozenset({Field.AREA, Field.RESOLVED_AREA, Field.X, Field.Y})
+_TYPED = _TERMS | _DAYS | _NUMBERS | {Field.LAND_TYPE, Field.PART_OF_PARCEL}
+_SHAPE_FAULTS = {"corners.malformed": "cell.corners_malformed", "corners.too_few": "cell.corners_too_few"}
+_TEXTS: dict[Field, CellReader] = {
+    Field.CODE: read_code,
+    Field.VERSION: read_version,
+    Field.UNIT: read_unit,
+    Field.PARCEL_UNIT: read_unit,
+}
+
+
+def reader_of(column: Column, values: Callable[[], Iterable[Value]], words: CodeWords, axes: AxisOrder) -> Remembering:
+    """Return how the cells of a column are read; ``values`` gives all of them, for what only they can tell together."""
+    if column.meaning is None:
+        raise ValueError(f"“{column.heading}” is not read")
+    read = _typed(column, column.meaning, values, words, axes)
+    read = (
+        partial(_suspecting, read)
+        if column.spelling is Spelling.UNICODE
+        else partial(_respelled, read, column.spelling)
+    )
+    return Remembering(read, empty=_EMPTY if column.meaning in _TYPED else frozenset(), most=_worth(values()))
+
+
+class Remembering:
+    """A reader that answers texts it has seen before from memory: a column repeats its words."""
+
+    __slots__ = ("_empty", "_most", "_read", "known")
+
+    def __init__(self, read: CellReader, *, empty: frozenset[str], most: int) -> None:
+        """Take the reader, the texts that stand for nothing, and how many texts to remember at most."""
+        self._read, self._empty, self._most = read, empty, most
+        self.known: dict[str, Understood] = {}
+
+    def __call__(self, value: Value) -> Understood:
+        """Return what a cell holds."""
+        if not isinstance(value, str):
+            return self._read(value)
+        known = self.known.get(value)
+        if known is None:
+            text = value.strip()
+            known = (None, None) if not text or text in self._empty else self._read(value)
+            if len(self.known) < self._most:
+                self.known[value] = known
+        return known
+
+
+def _worth(values: Iterable[Value]) -> int:
+    """Return how many texts of a column to remember: none where hardly any comes twice, as with codes and notes."""
+    seen = [value for value in islice(values, _SAMPLE) if isinstance(value, str)]
+    return 0 if len(seen) > _FEW and len(set(seen)) > _MOSTLY * len(seen) else _MOST_REMEMBERED
+
+
+def _typed(
+    column: Column, meaning: Field, values: Callable[[], Iterable[Value]], words: CodeWords, axes: AxisOrder
+) -> CellReader:
+    if meaning in _DAYS:
+        return _day_reader(meaning, american=american_order(values()))
+    if meaning in _NUMBERS:
+        return _number_reader(meaning, column.area_unit or AreaUnit.SQUARE_METRES, decimal_sign(values()))
+    others: dict[Field, CellReader] = {
+        **_TEXTS,
+        **{term: partial(words.term, term) for term in _TERMS},
+        Field.LAND_TYPE: words.land_type,
+        Field.PART_OF_PARCEL: words.flag,
+        Field.GEOMETRY: partial(_shape, axes),
+    }
+    return others.get(meaning, read_text)
+
+
+def _day_reader(meaning: Field, *, american: bool) -> CellReader:
+    if meaning is Field.OCCURRED:
+        return partial(read_occurrence, american=american)
+    if meaning in {Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST}:
+        return partial(read_bound, latest=meaning is Field.OCCURRED_LATEST, american=american)
+    return partial(read_day, american=american)
+
+
+def _number_reader(meaning: Field, unit: AreaUnit, sign: DecimalSign | None) -> CellReader:
+    if meaning in {Field.X, Field.Y}:
+        return partial(_coordinate, sign)
+    return partial(_area, unit, sign, zero=meaning is Field.RESOLVED_AREA)
+
+
+def _area(unit: AreaUnit, sign: DecimalSign | None, value: Value, *, zero: bool) -> Understood:
+    return read_area(value, unit, sign, zero=zero)
+
+
+def _coordinate(sign: DecimalSign | None, value: Value) -> Understood:
+    if isinstance(value, CellError):
+        return error("cell.error_value", text=value.text)
+    number = coordinate(value, sign)
+    return error("cell.coordinate_malformed", text=quoted(value)) if number is None else (f"{number:f}", None)
+
+
+def _shape(axes: AxisOrder, value: Value) -> Understood:
+    """Return the text of a shape if it is one; the shape itself is made of it where its system is known."""
+    if isinstance(value, CellError):
+        return error("cell.error_value", text=value.text)
+    try:
+        shape_in_text(str(value), axes)
+    except Refusal as refusal:
+        return None, Fault(Severity.ERROR, _SHAPE_FAULTS[refusal.code], refusal.arguments)
+    return str(value).strip(), None
+
+
+def _suspecting(read: CellReader, value: Value) -> Understood:
+    """Read a cell of a column in Unicode, and say where it alone seems to be written in an old font."""
+    understood, fault = read(value)
+    if not isinstance(value, str) or value.isascii():
+        return understood, fault
+    meant = suspected(value)
+    if meant and (fault is None or fault.severity is not Severity.ERROR):
+        return understood, warning("cell.spelling_suspect", meant, text=quoted(value))
+    return understood, replace(fault, suggestion=meant) if meant and fault is not None else fault
+
+
+def _respelled(read: CellReader, spelling: Spelling, value: Value) -> Understood:
+    return read(to_unicode(value, spelling)) if isinstance(value, str) else read(value)

@@ -1,0 +1,88 @@
+"""Texts of a case as cells hold them: cleaned, but never changed within."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from landtrack.domain.case import CODE_PATTERN, LONGEST_TEXT
+from landtrack.domain.intake.fault import Understood, error, quoted
+from landtrack.domain.intake.source import CellError
+
+if TYPE_CHECKING:
+    from landtrack.domain.intake.source import Value
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNIT_CODE = re.compile(r"\d{3,5}")
+_CODE_LENGTH = 5
+
+
+def read_text(value: Value) -> Understood:
+    """Return a text, NFC and without spaces around it; a number as its digits. "" is None."""
+    if isinstance(value, str):
+        text = value if value.isascii() else unicodedata.normalize("NFC", value)
+        text = text.replace("\r\n", "\n").strip()
+        if len(text) > LONGEST_TEXT:
+            return error("cell.text_too_long", length=len(text), longest=LONGEST_TEXT)
+        found = _CONTROL.search(text)
+        if found:
+            return error("cell.control_character", _CONTROL.sub("", text), point=f"U+{ord(found[0]):04X}")
+        return text or None, None
+    if isinstance(value, CellError):
+        return error("cell.error_value", text=value.text)
+    if isinstance(value, datetime | date | time):
+        return error("cell.day_for_text", _as_typed(value), text=_shown(value))
+    return _digits(value), None
+
+
+def read_code(value: Value) -> Understood:
+    """Return a case code in its one spelling."""
+    text, fault = read_text(value)
+    if text is None:
+        return None, fault
+    code = text.upper()
+    if CODE_PATTERN.fullmatch(code):
+        return code, None
+    plain = re.sub(r"[^A-Z0-9._-]+", "-", code).strip("-._")
+    return error("cell.code_malformed", plain if CODE_PATTERN.fullmatch(plain) else "", text=quoted(text))
+
+
+def read_version(value: Value) -> Understood:
+    """Return the number of the log entry from which an exported row was made."""
+    text, fault = read_text(value)
+    if text is None:
+        return None, fault
+    return (
+        (int(text), None) if text.isascii() and text.isdigit() else error("cell.version_malformed", text=quoted(text))
+    )
+
+
+def read_unit(value: Value) -> Understood:
+    """Return the name or the code of a unit as written; a code gets back the zeros that spreadsheets drop."""
+    text, fault = read_text(value)
+    if text is None:
+        return None, fault
+    return (text.zfill(_CODE_LENGTH) if _UNIT_CODE.fullmatch(text) else " ".join(text.split())), None
+
+
+def _digits(value: float | Decimal | None) -> str | None:
+    """Return a number as a person types it: 12 and not 12.0; yes is 1."""
+    if value is None or isinstance(value, Decimal):
+        return None if value is None else _short(f"{value:f}")
+    return format(value, ".15g") if value % 1 else str(int(value))
+
+
+def _short(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _as_typed(value: date | time) -> str:
+    """Return what a person most likely typed before the spreadsheet took it for a day: 12/3."""
+    return f"{value.day}/{value.month}" if isinstance(value, date) else ""
+
+
+def _shown(value: date | time) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else f"{value:%H:%M}"

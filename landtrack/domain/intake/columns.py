@@ -1,0 +1,157 @@
+"""What every column of a table means, in which unit and spelling: by its heading, then by its cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from statistics import median
+from typing import TYPE_CHECKING
+
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.headings import heading_unit, normalise_heading
+from landtrack.domain.intake.legacy_text import guess_spelling, legacy_word_count
+from landtrack.domain.intake.numbers import number_readings
+from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Column, Spelling
+from landtrack.domain.intake.table_rows import plain_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from landtrack.domain.intake.heading_rows import HeadingBlock
+    from landtrack.domain.intake.headings import Meaning
+    from landtrack.domain.intake.source import SourceRow, Value
+
+AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
+_REPEATABLE = frozenset({Field.ORDER, Field.COMPUTED})
+_CODE_OR_NAME = frozenset({Field.UNIT, Field.PARCEL_UNIT})
+_SAMPLE = 300
+_SMALL = 20
+_NORTH = 1_500_000
+"""Metres: more than any easting of Việt Nam, less than any northing but the very south's."""
+_FAR_EAST = 90
+"""Degrees: more than any latitude, less than any longitude of Việt Nam."""
+
+
+def columns_of(block: HeadingBlock, rows: Sequence[SourceRow], above: Iterable[SourceRow]) -> tuple[Column, ...]:
+    """Return the columns; ``rows`` are those of cases, ``above`` those over the headings ("Đơn vị tính: ha")."""
+    stated = _stated_unit(above)
+    columns = [_with_unit(place, column, stated, rows) for place, column in enumerate(columns_by_heading(block))]
+    return tuple(_with_spelling(columns, block, rows))
+
+
+def columns_by_heading(block: HeadingBlock) -> list[Column]:
+    """Return the columns as far as their headings tell, each meaning once."""
+    taken = {meaning.field for meaning in block.meanings if meaning.sure}
+    meanings = [_only_choice(meaning, taken) for meaning in block.meanings]
+    return _once(
+        [
+            Column(heading, meaning.field, meaning.area_unit if meaning.field in AREAS else None, sure=meaning.sure)
+            for heading, meaning in zip(block.headings, meanings, strict=True)
+        ]
+    )
+
+
+def _only_choice(meaning: Meaning, taken: Collection[Field | None]) -> Meaning:
+    """Return what an ambiguous heading means where other columns leave it one choice: "Địa chỉ" beside "Thôn"."""
+    left = [choice for choice in meaning.choices if choice not in taken or choice is None or choice in _REPEATABLE]
+    return replace(meaning, field=left[0], sure=True) if not meaning.sure and len(left) == 1 else meaning
+
+
+def axes_of(columns: Sequence[Column], rows: Sequence[SourceRow]) -> AxisOrder:
+    """Return what X means, by the size of what stands there; where that is silent as field sheets write it."""
+    places = {column.meaning: place for place, column in enumerate(columns)}
+    x, y = (_typical(rows, places.get(axis)) for axis in (Field.X, Field.Y))
+    if x is None or y is None:
+        return AxisOrder.X_NORTH
+    if y > _NORTH > x or (_FAR_EAST < x < 2 * _FAR_EAST and abs(y) <= _FAR_EAST):
+        return AxisOrder.X_EAST
+    return AxisOrder.X_NORTH
+
+
+def _once(columns: Sequence[Column]) -> list[Column]:
+    """Let each meaning stand once: the surest column has it, the others are not read and to be looked at."""
+    best: dict[Field, int] = {}
+    for place, column in enumerate(columns):
+        meaning = column.meaning
+        if meaning is not None and (meaning not in best or _rank(column) > _rank(columns[best[meaning]])):
+            best[meaning] = place
+    found = []
+    for place, column in enumerate(columns):
+        meaning = column.meaning
+        if meaning is None or meaning in _REPEATABLE or best[meaning] == place:
+            found.append(column)
+        elif meaning in _CODE_OR_NAME and _is_code(columns[best[meaning]].heading) and not _is_code(column.heading):
+            # An export has the code of a unit and, for reading, its name.
+            found.append(replace(column, meaning=Field.COMPUTED))
+        else:
+            found.append(replace(column, meaning=None, area_unit=None, sure=False))
+    return found
+
+
+def _rank(column: Column) -> tuple[bool, bool]:
+    return column.sure, column.meaning in _CODE_OR_NAME and _is_code(column.heading)
+
+
+def _is_code(heading: str) -> bool:
+    words = normalise_heading(heading).split()
+    return "ma" in words[:1] or "code" in words
+
+
+def _with_unit(place: int, column: Column, stated: AreaUnit | None, rows: Sequence[SourceRow]) -> Column:
+    if column.meaning not in AREAS or column.area_unit is not None:
+        return column
+    if stated is not None:
+        return replace(column, area_unit=stated)
+    sizes = [abs(number) for number in _numbers(rows, place) if number]
+    broken = any(number != number.to_integral_value() for number in sizes)
+    hectares = bool(sizes) and broken and median(sizes) < _SMALL
+    return replace(column, area_unit=AreaUnit.HECTARES if hectares else AreaUnit.SQUARE_METRES, sure=False)
+
+
+def _stated_unit(above: Iterable[SourceRow]) -> AreaUnit | None:
+    """Return the unit of area that a line above the headings names: "Đơn vị tính: m2", "ĐVT: ha"."""
+    for row in above:
+        for value in row.values:
+            plain = plain_cell(value)
+            if "don vi tinh" in plain or "dvt" in plain:
+                return heading_unit(str(value))
+    return None
+
+
+def _with_spelling(columns: Sequence[Column], block: HeadingBlock, rows: Sequence[SourceRow]) -> Iterator[Column]:
+    texts = [_texts(rows, place) for place in range(len(columns))]
+    guesses = [guess_spelling(column) for column in texts]
+    headings = guess_spelling(block.headings)
+    old = next((guess for guess in (*guesses, headings) if guess is not Spelling.UNICODE), Spelling.UNICODE)
+    for column, guess, seen in zip(columns, guesses, texts, strict=True):
+        # One word alone is not enough to tell, but it is in a sheet that has more of the kind.
+        weak = guess is Spelling.UNICODE and old is not Spelling.UNICODE and legacy_word_count(seen, old)
+        yield replace(column, spelling=old if weak else guess)
+
+
+def _texts(rows: Sequence[SourceRow], place: int) -> list[str]:
+    """Return texts of a column that hold more than ASCII, enough of them to tell."""
+    texts = (row.values[place] for row in rows if place < len(row.values))
+    return list(islice((text for text in texts if isinstance(text, str) and not text.isascii()), _SAMPLE))
+
+
+def _numbers(rows: Sequence[SourceRow], place: int) -> list[Decimal]:
+    values = (row.values[place] for row in rows if place < len(row.values))
+    found = (_number(value) for value in values)
+    return list(islice((number for number in found if number is not None), _SAMPLE))
+
+
+def _number(value: Value) -> Decimal | None:
+    if isinstance(value, str):
+        comma, point, _ = number_readings(value)
+        return comma if point is None else point
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() else None
+
+
+def _typical(rows: Sequence[SourceRow], place: int | None) -> Decimal | None:
+    numbers = _numbers(rows, place) if place is not None else []
+    return median(numbers) if numbers else None

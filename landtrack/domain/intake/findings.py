@@ -1,0 +1,98 @@
+"""What a person should know of how a table was read, before any row is: guesses, columns left out, old spellings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from landtrack.domain.intake.case_rows import read_columns
+from landtrack.domain.intake.columns import AREAS
+from landtrack.domain.intake.fault import quoted
+from landtrack.domain.intake.legacy_text import to_unicode
+from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.reading import Spelling
+from landtrack.domain.intake.source import cell_address, column_letters
+from landtrack.domain.intake.table_rows import filled, is_signature, is_total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from landtrack.domain.intake.reading import Reading
+    from landtrack.domain.intake.source import SourceRow, SourceTable
+
+
+def reading_problems(table: SourceTable, reading: Reading) -> tuple[Problem, ...]:
+    """Return what is remarkable about the reading of a table (``sheet.*``), one for each column or range of rows.
+
+    An error only where no column is read at all.
+    """
+    if not read_columns(reading.columns):
+        return (Problem(Severity.ERROR, "sheet.headings_unknown", {}, reading.sheet),)
+    return (*_of_columns(table, reading), *_of_rows(table, reading))
+
+
+def _of_columns(table: SourceTable, reading: Reading) -> Iterator[Problem]:
+    read = read_columns(reading.columns)
+    for place, column in enumerate(reading.columns):
+        cell = _heading_cell(table, reading, place)
+        heading = quoted(to_unicode(column.heading, column.spelling)) or column_letters(place)
+        if column.meaning is None:
+            if not column.sure and _used(table, reading, place):
+                arguments = {"heading": heading}
+                yield Problem(Severity.WARNING, "sheet.column_unread", arguments, reading.sheet, cell=cell)
+            continue
+        if place in read and reading.column_of(column.meaning) != place:
+            arguments = {"heading": heading, "field": column.meaning}
+            yield Problem(Severity.WARNING, "sheet.column_twice", arguments, reading.sheet, cell=cell)
+        elif not column.sure:
+            arguments = {"heading": heading, "field": column.meaning, "unit": column.area_unit or ""}
+            code = "sheet.unit_unsure" if column.meaning in AREAS else "sheet.column_unsure"
+            yield Problem(Severity.WARNING, code, arguments, reading.sheet, cell=cell)
+        if column.spelling is not Spelling.UNICODE:
+            before, after = _example(table, reading, place)
+            arguments = {"heading": heading, "spelling": column.spelling, "before": before, "after": after}
+            yield Problem(Severity.NOTE, "sheet.spelling", arguments, reading.sheet, cell=cell)
+
+
+def _of_rows(table: SourceTable, reading: Reading) -> Iterator[Problem]:
+    hidden = [row.number for row in _cases(table, reading) if row.hidden and filled(row.values)]
+    if hidden:
+        code = "sheet.hidden_rows_read" if reading.hidden_rows else "sheet.hidden_rows_left"
+        yield Problem(Severity.NOTE, code, {"count": len(hidden), "first": str(hidden[0])}, reading.sheet)
+    below = [
+        row.number
+        for row in table.rows
+        if row.number > reading.last_row
+        and filled(row.values)
+        and not is_total(row.values)
+        and not is_signature(row.values)
+    ]
+    if below and table.headings is None:
+        arguments = {"first": str(below[0]), "last": str(below[-1])}
+        yield Problem(Severity.NOTE, "sheet.rows_below", arguments, reading.sheet)
+
+
+def _cases(table: SourceTable, reading: Reading) -> Iterator[SourceRow]:
+    return (row for row in table.rows if reading.first_row <= row.number <= reading.last_row)
+
+
+def _heading_cell(table: SourceTable, reading: Reading, place: int) -> str:
+    """Return where the heading stands; a format that has headings of its own has no cell for them."""
+    if table.headings is not None or not reading.heading_rows:
+        return ""
+    return cell_address(table, place, reading.heading_rows[-1])
+
+
+def _used(table: SourceTable, reading: Reading, place: int) -> bool:
+    """Say whether a column holds anything beside the cases' own columns."""
+    return any(place < len(row.values) and row.values[place] not in {None, ""} for row in _cases(table, reading))
+
+
+def _example(table: SourceTable, reading: Reading, place: int) -> tuple[str, str]:
+    """Return the first text that the spelling changes, before and after."""
+    spelling = reading.columns[place].spelling
+    for row in _cases(table, reading):
+        text = row.values[place] if place < len(row.values) else None
+        if isinstance(text, str) and (turned := to_unicode(text, spelling)) != text:
+            return quoted(text), quoted(turned)
+    heading = reading.columns[place].heading
+    return quoted(heading), quoted(to_unicode(heading, spelling))

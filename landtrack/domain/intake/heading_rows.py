@@ -1,0 +1,139 @@
+"""Where in a sheet the headings stand: one to three rows, merged cells among them, below titles and above the cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.intake.headings import UNKNOWN, HeadingTable, Meaning, heading_unit
+from landtrack.domain.intake.table_rows import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from landtrack.domain.intake.source import SourceRow, SourceTable, Value
+
+_SEARCHED = 60
+"""Rows with something in them among which the headings are looked for."""
+_DEEPEST = 3
+_SEPARATOR = " / "
+_LEAST = 1.5
+_UNSURE, _NOT_A_FIELD = 0.5, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """Headings of all columns, what each means, and the rows (by number) in which they stand."""
+
+    rows: tuple[int, ...]
+    headings: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+
+def given_headings(table: SourceTable, known: HeadingTable) -> HeadingBlock:
+    """Return the headings of a format that has them."""
+    headings = table.headings or ()
+    return HeadingBlock((), headings, tuple(known.meaning(heading) for heading in headings))
+
+
+def find_headings(table: SourceTable, known: HeadingTable) -> HeadingBlock | None:
+    """Return the rows whose texts are headings most of all; None where no two texts are known headings."""
+    rows = _first_rows(table)
+    spread = _spread(table, rows)
+    best, most, width = None, _LEAST, table.width
+    for start in range(len(rows)):
+        for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
+            chosen = rows[start : start + depth]
+            if chosen[-1].number - chosen[0].number > _DEEPEST or not _only_texts(chosen[-1], spread):
+                break
+            score = _score(_block(chosen, spread, width, known, near=False))
+            if score > most:
+                best, most = chosen, score
+    return None if best is None else _block(best, spread, width, known)
+
+
+def headings_in(table: SourceTable, known: HeadingTable, numbers: Sequence[int]) -> HeadingBlock:
+    """Return the headings that stand in the given rows, as a person said."""
+    rows = [row for row in table.rows if row.number in set(numbers)]
+    return _block(rows, _spread(table, rows), table.width, known)
+
+
+def _first_rows(table: SourceTable) -> list[SourceRow]:
+    found: list[SourceRow] = []
+    for row in table.rows:
+        if not is_blank(row.values):
+            found.append(row)
+        if len(found) == _SEARCHED:
+            break
+    return found
+
+
+def _spread(table: SourceTable, rows: Sequence[SourceRow]) -> Mapping[tuple[int, int], Value]:
+    """Return the value of every cell of merged ranges, by row number and column."""
+    wanted = {row.number: row for row in rows}
+    cells: dict[tuple[int, int], Value] = {}
+    for top, left, bottom, right in table.merged:
+        first = wanted.get(top)
+        if first is not None and left < len(first.values):
+            cells.update(
+                {
+                    (row, column): first.values[left]
+                    for row in range(top, bottom + 1)
+                    if row in wanted
+                    for column in range(left, right + 1)
+                }
+            )
+    return cells
+
+
+def _only_texts(row: SourceRow, spread: Mapping[tuple[int, int], Value]) -> bool:
+    """Say whether a row can be one of headings: dates and numbers belong to cases."""
+    values = [spread.get((row.number, column), value) for column, value in enumerate(row.values)]
+    present = [value for value in values if value is not None]
+    return 2 * sum(isinstance(value, str) for value in present) > len(present)
+
+
+def _block(
+    rows: Sequence[SourceRow],
+    spread: Mapping[tuple[int, int], Value],
+    width: int,
+    known: HeadingTable,
+    *,
+    near: bool = True,
+) -> HeadingBlock:
+    headings, meanings = [], []
+    for column in range(width):
+        parts = list(_parts(rows, spread, column))
+        headings.append(_SEPARATOR.join(parts))
+        meanings.append(_meaning(parts, known, near=near))
+    return HeadingBlock(tuple(row.number for row in rows), tuple(headings), tuple(meanings))
+
+
+def _parts(rows: Sequence[SourceRow], spread: Mapping[tuple[int, int], Value], column: int) -> Iterator[str]:
+    """Give the texts of one column from top to bottom, each once."""
+    before = ""
+    for row in rows:
+        value = spread.get((row.number, column), row.values[column] if column < len(row.values) else None)
+        text = " ".join(str(value).split()) if value is not None else ""
+        if text and text != before:
+            yield text
+            before = text
+
+
+def _meaning(parts: Sequence[str], known: HeadingTable, *, near: bool) -> Meaning:
+    """Return what headings over each other mean: all of them read together, or the lowest if that alone is clear."""
+    for start in range(len(parts)):
+        text = " ".join(parts[start:])
+        found = known.meaning(text, near=near)
+        if found.known and (start == 0 or found.sure):
+            unit = found.area_unit or heading_unit(" ".join(parts))
+            return replace(found, area_unit=unit)
+    return UNKNOWN
+
+
+def _score(block: HeadingBlock) -> float:
+    """Return how much of a block is known; every row beyond the first must add to it."""
+    sure = {meaning.field for meaning in block.meanings if meaning.field is not None and meaning.sure}
+    unsure = {meaning.field for meaning in block.meanings if meaning.field is not None} - sure
+    none = sum(meaning.known and meaning.field is None for meaning in block.meanings)
+    return len(sure) + _UNSURE * len(unsure) + _NOT_A_FIELD * none - 0.01 * len(block.rows)

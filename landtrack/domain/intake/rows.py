@@ -1,0 +1,180 @@
+"""Rows of a table as drafts of cases: typed values with the addresses of their cells, each fault once.
+
+Only what a row says by itself is judged here; what it lacks, and what contradicts the register or the calendar, is for
+those who compare it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from landtrack.domain.intake.case_rows import read_columns
+from landtrack.domain.intake.cell_places import CellPlaces, column_names
+from landtrack.domain.intake.cell_readers import reader_of
+from landtrack.domain.intake.draft import RowDraft
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.merged_cells import NOT_SHARED, shared_cells
+from landtrack.domain.intake.other_rows import OtherRows
+from landtrack.domain.intake.parcel_texts import split_parcel
+from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.shape_fit import fit_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from landtrack.domain.intake.fault import CellReader, Understood
+    from landtrack.domain.intake.reading import Reading
+    from landtrack.domain.intake.source import SourceRow, SourceTable, Value
+    from landtrack.domain.intake.words import CodeWords
+
+
+def drafts(
+    table: SourceTable,
+    reading: Reading,
+    words: CodeWords,
+    shapes: Sequence[BaseGeometry | None] | None = None,
+) -> Iterator[RowDraft]:
+    """Give a draft of every case of the table.
+
+    ``shapes`` are those of all rows of the table in EPSG:4326, None for a file without any. Blank rows, totals,
+    signatures and the names of communes over their cases are no cases; such a name is the unit of the rows below it
+    where the file has no column for units.
+    """
+    reader = _RowReader.of(table, reading, words)
+    fitted = fit_shapes(shapes) if shapes is not None else None
+    others = OtherRows(table, reading)
+    for place, row in enumerate(table.rows):
+        if not reading.first_row <= row.number <= reading.last_row or (row.hidden and not reading.hidden_rows):
+            continue
+        shape, found = fitted[place] if fitted is not None else (None, ())
+        if others.is_other(row, has_shape=shape is not None or bool(found)):
+            continue
+        values, elsewhere, problems = reader.read(row, others.unit)
+        problems += (fault.at(table.sheet, row.number) for fault in found)
+        cells = CellPlaces(reader.names, row.number, elsewhere)
+        yield RowDraft(row.number, values, shape, shapes is not None, cells, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    """How each column is read: place, field, reader and what it remembers; and what stands for missing columns."""
+
+    sheet: str
+    columns: tuple[tuple[int, Field, CellReader, Mapping[str, Understood]], ...]
+    width: int
+    names: Mapping[Field, str]
+    shared: Mapping[int, Mapping[int, Value]]
+    stand_ins: Mapping[Field, Any]
+    has_unit: bool
+    has_parcel: bool
+    has_sheet: bool
+    has_point: bool
+
+    @classmethod
+    def of(cls, table: SourceTable, reading: Reading, words: CodeWords) -> _RowReader:
+        """Return the reader of a table's rows."""
+        read = read_columns(reading.columns)
+        taken: dict[Field, int] = {}
+        for place in sorted(read):
+            taken.setdefault(reading.columns[place].meaning or Field.ORDER, place)
+        readers = {
+            field: reader_of(reading.columns[place], _Cells(table.rows, place, reading), words, reading.axes)
+            for field, place in taken.items()
+        }
+        stand_ins = {Field.UNIT: reading.unit or None, Field.FOUND_ON: reading.found_on}
+        return cls(
+            table.sheet,
+            tuple((place, field, readers[field], readers[field].known) for field, place in taken.items()),
+            len(reading.columns),
+            column_names(table, reading),
+            shared_cells(table, read),
+            {field: value for field, value in stand_ins.items() if value is not None and field not in taken},
+            Field.UNIT in taken,
+            Field.PARCEL in taken,
+            Field.MAP_SHEET in taken,
+            {Field.X, Field.Y} <= set(taken),
+        )
+
+    def read(
+        self, row: SourceRow, unit: tuple[str, str] | None
+    ) -> tuple[dict[Field, Any], dict[Field, str], list[Problem]]:
+        """Return the values of a row, the cells of those that stand elsewhere, and the problems.
+
+        ``unit`` is the commune named above the row, with its cell.
+        """
+        values, problems = dict[Field, Any](self.stand_ins), list[Problem]()
+        cells = self._padded(row)
+        if row.number in self.shared:
+            cells, problems = self._shared(cells, row)
+        # The lookup of a text stands here too: a call for each of millions of cells is what takes the time.
+        for place, field, reader, known in self.columns:
+            cell = cells[place]
+            if cell is None:
+                values[field] = None
+                continue
+            found = known.get(cell) if cell.__class__ is str else None
+            values[field], fault = reader(cell) if found is None else found
+            if fault is not None:
+                problems.append(fault.at(self.sheet, row.number, self._cell(field, row)))
+        if self.has_point:
+            problems += self._half_points(values, row, problems)
+        elsewhere: dict[Field, str] = {}
+        if unit is not None and not self.has_unit:
+            values[Field.UNIT], elsewhere[Field.UNIT] = unit
+        if self.has_parcel or self.has_sheet:
+            elsewhere.update(self._split(values, row))
+        return values, elsewhere, problems
+
+    def _padded(self, row: SourceRow) -> tuple[Value, ...]:
+        """Return the cells of a row, as many as there are columns."""
+        missing = self.width - len(row.values)
+        return row.values if missing <= 0 else (*row.values, *[None] * missing)
+
+    def _shared(self, cells: tuple[Value, ...], row: SourceRow) -> tuple[tuple[Value, ...], list[Problem]]:
+        """Return the cells with those of merged ones, and an error for each that cannot be shared."""
+        own, problems = list(cells), list[Problem]()
+        for place, field, _, _ in self.columns:
+            if place in self.shared[row.number]:
+                own[place] = None if field in NOT_SHARED else self.shared[row.number][place]
+                if field in NOT_SHARED:
+                    cell = self._cell(field, row)
+                    problems.append(Problem(Severity.ERROR, "cell.merged", {}, self.sheet, row.number, cell))
+        return tuple(own), problems
+
+    def _half_points(
+        self, values: Mapping[Field, Any], row: SourceRow, problems: Sequence[Problem]
+    ) -> Iterator[Problem]:
+        """Give an error where only one of two coordinates is there."""
+        missing = [field for field in (Field.X, Field.Y) if values[field] is None]
+        if len(missing) == 1:
+            cell = self._cell(missing[0], row)
+            if all(problem.cell != cell for problem in problems):
+                yield Problem(Severity.ERROR, "cell.coordinate_missing", {}, self.sheet, row.number, cell)
+
+    def _split(self, values: dict[Field, Any], row: SourceRow) -> Iterator[tuple[Field, str]]:
+        """Take "12/345" and "một phần thửa 345" apart; give the fields that had no cell of their own."""
+        for field, spelled in split_parcel(values, has_parcel=self.has_parcel).items():
+            source = Field.MAP_SHEET if Field.PARCEL not in self.names else Field.PARCEL
+            values[field] = spelled
+            if field not in self.names:
+                yield field, self._cell(source, row)
+
+    def _cell(self, field: Field, row: SourceRow) -> str:
+        return f"{self.names[field]}{row.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """All cells of one column that are cases, for readers that ask what the column writes as a whole."""
+
+    rows: Sequence[SourceRow]
+    place: int
+    reading: Reading
+
+    def __call__(self) -> Iterator[Value]:
+        """Give the values."""
+        first, last, place = self.reading.first_row, self.reading.last_row, self.place
+        return (row.values[place] for row in self.rows if first <= row.number <= last and place < len(row.values))

@@ -1,0 +1,102 @@
+"""What a file means by a code or a name of an area unit, though both were given to other land over the years.
+
+A text means every unit that ever had the code or name; which of them is meant follows from the frame: the newest day
+on which all texts of the file mean something, unless a person chose another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from landtrack.domain.text import unaccented
+from landtrack.domain.unit_name import contradicts, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from landtrack.domain.frame import UnitRegistry
+
+_CODE = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
+_CODE_LENGTH = 5
+
+
+@dataclass(slots=True)
+class UnitWords:
+    """The units of a registry by what people write for them; remembers what it was asked."""
+
+    registry: UnitRegistry
+    _codes: Mapping[str, frozenset[int]] = field(init=False)
+    _names: Mapping[str, frozenset[int]] = field(init=False)
+    _plain: Mapping[str, frozenset[int]] = field(init=False)
+    _meant: dict[str, frozenset[int]] = field(default_factory=dict)
+    _kin: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the units once."""
+        units = self.registry.units
+        self._codes = _grouped((unit.code, unit.id) for unit in units)
+        self._names = _grouped((plain_name(unit.full_name), unit.id) for unit in units)
+        self._plain = _grouped((unaccented(plain_name(unit.full_name)), unit.id) for unit in units)
+
+    def meant(self, text: str) -> frozenset[int]:
+        """Return the ids of all units of any day that the text may mean; none where it means nothing.
+
+        A code counts only if a name beside it does not contradict; a name without diacritics only if it is one name.
+        """
+        if text not in self._meant:
+            self._meant[text] = self._look(text)
+        return self._meant[text]
+
+    def kin(self, unit_id: int) -> frozenset[int]:
+        """Return the unit, those it was made of, and those it became part of."""
+        if unit_id not in self._kin:
+            later = (unit.id for unit in self.registry.units if unit_id in self.registry.ancestors(unit.id))
+            self._kin[unit_id] = self.registry.ancestors(unit_id) | frozenset(later)
+        return self._kin[unit_id]
+
+    def frame_day(self, texts: Iterable[str], today: date) -> date:
+        """Return the newest day, from today back, on which the most of the texts mean a unit."""
+        meanings = [found for found in (self.meant(text) for text in set(texts)) if found]
+        changes = sorted({unit.valid_from for unit in self.registry.units if unit.valid_from <= today}, reverse=True)
+
+        def fitting(day: date) -> int:
+            valid = {unit.id for unit in self.registry.units if unit.valid_on(day)}
+            return sum(bool(found & valid) for found in meanings)
+
+        # max() keeps the first of equals: today before the day on which its units began, that before older ones.
+        return max([today, *changes], key=fitting, default=today)
+
+    def on(self, text: str, day: date) -> int | None:
+        """Return the unit the text means on the day; else its newest one where all it may mean is one unit's line."""
+        found = self.meant(text)
+        valid = [unit_id for unit_id in found if self.registry.find(unit_id).valid_on(day)]
+        if len(valid) == 1:
+            return valid[0]
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _look(self, text: str) -> frozenset[int]:
+        code = _CODE.search(text)
+        if code is not None:
+            rest = (text[: code.start()] + text[code.end() :]).strip(" -–,;:()")
+            found = self._codes.get(code[1].zfill(_CODE_LENGTH), frozenset())
+            if not rest:
+                return found
+            return frozenset(one for one in found if not contradicts(rest, self.registry.find(one).full_name))
+        name = plain_name(text)
+        if name in self._names:
+            return self._names[name]
+        found = self._plain.get(unaccented(name), frozenset())
+        # "Dong Son" could be Đông Sơn or Đồng Sơn: then it means nothing.
+        one_name = len({self.registry.find(one).name for one in found}) == 1
+        return found if one_name and unaccented(name) == name else frozenset()
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for key, unit_id in pairs:
+        found[key].add(unit_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
