@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from landtrack.messages.sentences import attachments, register
+from landtrack.messages.sentences import (
+    attachments,
+    checking,
+    drawing,
+    exports,
+    importpage,
+    journey,
+    meaning,
+    readers,
+    register,
+)
 
 SENTENCES: Final[dict[str, str]] = {
     **attachments.SENTENCES,
+    **checking.SENTENCES,
+    **drawing.SENTENCES,
+    **exports.SENTENCES,
+    **importpage.SENTENCES,
+    **journey.SENTENCES,
+    **meaning.SENTENCES,
+    **readers.SENTENCES,
     **register.SENTENCES,
 }

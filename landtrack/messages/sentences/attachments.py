@@ -17,4 +17,9 @@ SENTENCES: Final[dict[str, str]] = {
     "attachment.no_file": "No file was sent. Choose a photo or a PDF.",
     "attachment.reason_missing": "Say why the file is removed.",
     "attachment.no_folder": "No folder for attachments is set. Set LANDTRACK_ATTACHMENTS to a folder that the server may write to.",
+    "layer.damaged": "{file} is damaged, or not what its name says. Copy it into the folder again.",
+    "layer.empty": "{file} holds no tile.",
+    "layer.vector_tiles": "{file} holds vector tiles, which are no pictures. Give pictures (PNG, JPEG, WebP), or the layer as GeoPackage.",
+    "layer.no_system": "{file} names no coordinate system, so nobody can tell where it lies. Add its .prj file, or save it with its system.",
+    "layer.unknown": "There is no such layer any more. Load the page again.",
 }
