@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.identity import Identity, clean_identity
 from landtrack.domain.scope import Right
+from landtrack.store.holder_search import record_shown
 from landtrack.store.identities import erase_identity, read_identity, write_identity
 
 if TYPE_CHECKING:
@@ -20,10 +21,18 @@ def keep_identity(database: Database, scope: Scope, code: str, identity: Identit
         write_identity(tx, scope, code, clean_identity(identity))
 
 
-def show_identity(database: Database, scope: Scope, code: str) -> Identity | None:
-    """Return who holds the land of a case, None if nobody is kept."""
-    with database.reading() as view:
-        return read_identity(view, scope, code)
+def show_identity(database: Database, scope: Scope, code: str, *, masked: bool = False) -> Identity | None:
+    """Return who holds the land of a case, None if nobody is kept; ``masked`` leaves the last digits of numbers.
+
+    That somebody was shown is an entry of the log: the case, the reader and how much, never the name.
+    """
+    scope.require(Right.SEE_IDENTITIES)
+    with database.transaction(scope.actor) as tx:
+        found = read_identity(tx, scope, code)
+        if found is None:
+            return None
+        record_shown(tx, [code], "masked" if masked else "full")
+        return found.masked() if masked else found
 
 
 def forget_identity(database: Database, scope: Scope, code: str) -> bool:
