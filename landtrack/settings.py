@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("vi", "en")
+AREA_TOLERANCE = Decimal("0.01")
+"""The share by which a measured area may differ from the declared one before it is a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Settings:
     basemap_url: str = ""
     basemap_attribution: str = ""
     https: bool = False
+    area_tolerance: Decimal = AREA_TOLERANCE
     uploads: str = ""
     attachments: str = ""
     layers: str = ""
@@ -43,7 +47,19 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         basemap_url=environment.get("LANDTRACK_BASEMAP_URL", ""),
         basemap_attribution=environment.get("LANDTRACK_BASEMAP_ATTRIBUTION", ""),
         https=https == "1",
+        area_tolerance=_share(environment.get("LANDTRACK_AREA_TOLERANCE", "")),
         uploads=environment.get("LANDTRACK_UPLOADS", ""),
         attachments=environment.get("LANDTRACK_ATTACHMENTS", ""),
         layers=environment.get("LANDTRACK_LAYERS", ""),
     )
+
+
+def _share(text: str) -> Decimal:
+    """Return a share between 0 and 1, the default for an empty text."""
+    try:
+        share = Decimal(text.strip().replace(",", ".")) if text.strip() else AREA_TOLERANCE
+    except InvalidOperation:
+        share = Decimal(-1)
+    if not share.is_finite() or not 0 <= share <= 1:
+        raise Refusal("settings.area_tolerance", value=text)
+    return share

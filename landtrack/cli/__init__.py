@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,9 +14,13 @@ COMMANDS = {
     "attachments": ("attachments", "Compare every attached file with its hash."),
     "audit": ("audit", "Check the log: every entry, every hash."),
     "backup": ("backup", "Copy the register while others write."),
+    "check": ("check", "Print what in the register a person should look at."),
+    "crs": ("crs", "Say what coordinates mean: order, zone, datum shift."),
     "demo": ("demo", "Make the demo register (if absent) and serve it."),
     "exclude": ("status", "Take a case out of the figures, with a reason."),
     "export": ("export", "Write the cases as a file, or check such a file."),
+    "import": ("import_", "Bring in the cases of a file."),
+    "imports": ("import_", "List the imports."),
     "in-hand": ("status", "Mark a case as in hand."),
     "init": ("init", "Make an empty register, or bring one to this version."),
     "partly-resolve": ("status", "Mark a part of a case as resolved."),
@@ -25,6 +30,7 @@ COMMANDS = {
     "resolve": ("status", "Mark a case as resolved for good."),
     "serve": ("serve", "Serve the register to browsers."),
     "undo": ("status", "Undo the last change of a case."),
+    "undo-import": ("import_", "Take back an import as a whole."),
     "units": ("units", "Load official boundaries of area units."),
     "user": ("user", "Add users, set passwords, disable accounts."),
 }
@@ -44,7 +50,8 @@ class CommandGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"landtrack.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -39,3 +39,7 @@ class NotAllowed(Refusal):
 
 class UnknownUnit(Refusal):
     """No such unit in the frame, or not one of the reader's."""
+
+
+class UnknownImport(Refusal):
+    """No such import, or not one of the reader's: the two must look the same."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from landtrack.domain.case import Facts
-    from landtrack.domain.status import Exclusion, Form
+    from landtrack.domain.status import ChangeDraft, Exclusion, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,14 @@ class CaseState:
     @property
     def resolved_area(self) -> int:
         """Return the resolved part: the whole area when resolved, nothing before."""
-        if self.status is Status.RESOLVED:
-            return self.area
-        return (self.change.resolved_area or 0) if self.change is not None else 0
+        return resolved_part(self.area, self.change)
+
+
+def resolved_part(area: int, change: StatusChange | ChangeDraft | None) -> int:
+    """Return how much of ``area`` (tenths of m²) is resolved after a change; nothing before the first (None)."""
+    if change is None:
+        return 0
+    return area if change.status is Status.RESOLVED else change.resolved_area or 0
 
 
 def state(history: CaseHistory, day: date, entry: int) -> CaseState | None:

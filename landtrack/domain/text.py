@@ -15,6 +15,8 @@ def clean_text(text: str, longest: int) -> str:
     spelled = unicodedata.normalize("NFC", text).strip()
     if len(spelled) > longest:
         raise Refusal("text.too_long", length=len(spelled), longest=longest)
+    if spelled.isprintable():
+        return spelled
     for letter in spelled:
         if unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t":
             raise Refusal("text.control_character", point=f"U+{ord(letter):04X}")

@@ -44,6 +44,12 @@ def change_status(
 
 def apply_change(tx: Transaction, history: CaseHistory, draft: ChangeDraft, today: date) -> CaseHistory:
     """Check and record a change within a transaction; the caller refreshes the episodes."""
+    recorded = recording.record_change(tx, history.case_id, history.code, checked_change(history, draft, today))
+    return replace(history, changes=(*history.changes, recorded))
+
+
+def checked_change(history: CaseHistory, draft: ChangeDraft, today: date) -> ChangeDraft:
+    """Return the change with its texts in one spelling; refuse it where it cannot follow from the history."""
     newest = history.revisions[-1]
     if newest.withdrawn:
         raise Refusal("case.withdrawn", case=history.code)
@@ -57,8 +63,7 @@ def apply_change(tx: Transaction, history: CaseHistory, draft: ChangeDraft, toda
     now = Status.OPEN if before is None else before.status
     check_change(cleaned, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today)
     check_following(cleaned, history)
-    recorded = recording.record_change(tx, history.case_id, history.code, cleaned)
-    return replace(history, changes=(*history.changes, recorded))
+    return cleaned
 
 
 def check_following(draft: ChangeDraft, history: CaseHistory) -> None:

@@ -15,6 +15,7 @@ from landtrack.store import episodes, recording
 from landtrack.store.histories import code_is_taken, find_history, next_case_id
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import check_seen
+from landtrack.usecases.next_code import next_code
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts
@@ -23,18 +24,23 @@ if TYPE_CHECKING:
     from landtrack.store.database import Database
 
 
-def record_case(database: Database, scope: Scope, code: str, facts: Facts) -> CaseHistory:
-    """Record a new case; refuse a code that is taken, a unit outside the reader's area, and impossible facts."""
+def record_case(database: Database, scope: Scope, code: str, facts: Facts, reason: str = "") -> CaseHistory:
+    """Record a new case; refuse a code that is taken, a unit outside the reader's area, and impossible facts.
+
+    Without a ``code`` it gets the next one of its unit and year. ``reason`` tells how it was entered, "" mostly.
+    """
     scope.require(Right.CHANGE_CASES)
     with database.transaction(scope.actor) as tx:
-        spelled = check_code(code)
         cleaned = clean_facts(facts)
-        check_unit(read_registry(tx), scope, cleaned)
+        registry = read_registry(tx)
+        check_unit(registry, scope, cleaned)
+        spelled = check_code(code or next_code(tx, registry.find(cleaned.unit_id), cleaned.found_on.year))
         check_facts(cleaned, spelled, day_in_vietnam(database.now()))
         if code_is_taken(tx, spelled):
             raise Refusal("case.code_taken", case=spelled)
         case_id = next_case_id(tx)
-        history = CaseHistory(case_id, spelled, (recording.record_case(tx, case_id, spelled, cleaned),))
+        why = clean_text(reason, LONGEST_TEXT)
+        history = CaseHistory(case_id, spelled, (recording.record_case(tx, case_id, spelled, cleaned, reason=why),))
         episodes.refresh(tx, [history])
         return history
 
@@ -42,7 +48,10 @@ def record_case(database: Database, scope: Scope, code: str, facts: Facts) -> Ca
 def revise_case(
     database: Database, scope: Scope, code: str, facts: Facts, reason: str, *, seen: int | None = None
 ) -> CaseHistory:
-    """Record corrected facts of a case; its area may not fall below what is already resolved."""
+    """Record corrected facts of a case, with the reason; refuse what changes nothing.
+
+    Its area may not fall below what is already resolved.
+    """
     scope.require(Right.CHANGE_CASES)
     with database.transaction(scope.actor) as tx:
         history = find_history(tx, scope, code)
@@ -53,7 +62,10 @@ def revise_case(
         first = min((row.effective_on for row in history.changes_at(history.version)), default=cleaned.found_on)
         if cleaned.found_on > first:
             raise Refusal("case.found_after_change", case=code, found_on=cleaned.found_on, day=first)
-        why = clean_text(reason, LONGEST_TEXT)
+        newest = history.revisions[-1]
+        if cleaned == newest.facts and not newest.withdrawn:
+            raise Refusal("case.unchanged", case=code)
+        why = check_reason(reason)
         row = recording.record_revision(tx, history.case_id, history.code, cleaned, reason=why)
         changed = replace(history, revisions=(*history.revisions, row))
         episodes.refresh(tx, [changed])
@@ -68,12 +80,20 @@ def withdraw_case(database: Database, scope: Scope, code: str, reason: str, *, s
         check_seen(history, seen)
         if history.revisions[-1].withdrawn:
             raise Refusal("case.withdrawn", case=code)
-        why = clean_text(reason, LONGEST_TEXT)
+        why = check_reason(reason)
         facts = history.revisions[-1].facts
         row = recording.record_revision(tx, history.case_id, history.code, facts, withdrawn=True, reason=why)
         changed = replace(history, revisions=(*history.revisions, row))
         episodes.refresh(tx, [changed])
         return changed
+
+
+def check_reason(reason: str) -> str:
+    """Return the reason in one spelling; refuse none: a correction that nobody can follow later is worth nothing."""
+    why = clean_text(reason, LONGEST_TEXT)
+    if not why:
+        raise Refusal("case.reason_missing")
+    return why
 
 
 def clean_facts(facts: Facts) -> Facts:

@@ -107,6 +107,13 @@ def show_case(database: Database, scope: Scope, code: str, question: Question) -
         )
 
 
+def newest_facts(database: Database, scope: Scope, code: str) -> CaseHistory:
+    """Return the whole history of a case that the reader may change: its newest facts are where a correction begins."""
+    scope.require(Right.CHANGE_CASES)
+    with database.reading() as view:
+        return find_history(view, scope, code)
+
+
 def known_at(history: CaseHistory, entry: int) -> CaseHistory:
     """Return what was known of a case at a log entry; perhaps nothing."""
     return replace(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     View = Callable[..., ResponseReturnValue]
 
 DECLARED = "landtrack.access"
+PIECES = 1024 * 1024
 
 
 class UndeclaredAccessError(RuntimeError):
@@ -108,6 +109,9 @@ def guard() -> Any:
         # Nobody makes the server read a large body before it is known that he may send one.
         if access.largest is not None:
             request.max_content_length = access.largest
+            # Files come in pieces of 64 kB, to which their reader adds what it held back of the one before: by the
+            # limit of other forms, most larger files would be too large.
+            request.max_form_memory_size = PIECES
         if _has_null(*request.form.values()):
             abort(400)
     return stopped

@@ -22,11 +22,13 @@ from landtrack.web.joined_files import join_files
 from landtrack.web.language import SETTINGS, say, speak
 from landtrack.web.packing import Kept
 from landtrack.web.pages import ROUTES as PAGES
+from landtrack.web.pages.check import KEPT_CHECKS
 from landtrack.web.pages.home import first_page
 from landtrack.web.pages.sign_in import DEMO_DOOR
 from landtrack.web.signed_in import DATABASE, keep_sessions, reader
 from landtrack.web.static_files import serve_files
 from landtrack.web.throttle import throttle
+from landtrack.web.uploads.service import keep_uploads
 
 if TYPE_CHECKING:
     from landtrack.settings import Settings
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 LARGEST_REQUEST = 64 * 1024
 SHAPES_KEPT = 40
+CHECKS_KEPT = 8
 
 
 class RowNumber(IntegerConverter):
@@ -61,9 +64,11 @@ def create_app(database: Database, settings: Settings, *, loopback: bool) -> Fla
             DEMO_DOOR: demo and loopback,
             KEPT: Kept(SHAPES_KEPT),
             KEPT_FEEDS: Kept(SHAPES_KEPT),
+            KEPT_CHECKS: Kept(CHECKS_KEPT),
         }
     )
     keep_sessions(app, settings)
+    keep_uploads(app, settings)
     # The guard runs first: whoever is not signed in hears that, before anything else is looked at.
     app.before_request(access.guard)
     _protect_forms(app)

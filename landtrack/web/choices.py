@@ -69,7 +69,8 @@ def shown(choice: Choice) -> dict[str, Any]:
 
 
 def _typed() -> dict[str, str]:
-    return {name: request.args.get(name, "").strip() for name in NAMES}
+    # Of the address, or of a form that is sent for the same.
+    return {name: request.values.get(name, "").strip() for name in NAMES}
 
 
 def _question(typed: dict[str, str]) -> Question:

@@ -8,9 +8,10 @@ from flask import jsonify, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from landtrack.domain.errors import Conflict, NotAllowed, Refusal, UnknownCase, UnknownUnit
+from landtrack.domain.errors import Conflict, NotAllowed, Refusal, UnknownCase, UnknownImport, UnknownUnit
 from landtrack.web.language import say
 from landtrack.web.signed_in import wants_json
+from landtrack.web.uploads.upload import UnknownUpload
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (UnknownCase, 404),
     (UnknownUnit, 404),
+    (UnknownUpload, 404),
+    (UnknownImport, 404),
     (NotAllowed, 403),
     (Conflict, 409),
 )

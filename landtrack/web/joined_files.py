@@ -29,11 +29,20 @@ STYLES: Mapping[str, tuple[str, ...]] = {
     "overview": (*_PAGE, *_MAP, "tables", "overview", "print"),
     "progress": (*_PAGE, "figures", "tables", "progress", "print"),
     "users": (*_PAGE, "tables", "print"),
+    "export": (*_PAGE, "export", "print"),
+    "check": (*_PAGE, "tables", "check", "print"),
+    "import": (*_PAGE, "tables", "import", "import_narrow", "print"),
+    "import_steps": (*_PAGE, "tables", "import", "import_tables", "import_narrow", "print"),
+    # Beside those of the commune, when somebody begins to draw.
+    "draw": ("draw", "draw_form", "draw_narrow"),
 }
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "plain": ("page/every_page",),
     "commune": ("page/every_page", "commune/commune_page"),
     "overview": ("page/every_page", "overview/overview_page"),
+    "draw": ("draw/draw_page",),
+    "import": ("page/every_page", "intake/upload_page"),
+    "import_steps": ("page/every_page", "intake/steps_page"),
 }
 BUNDLES = {"css": STYLES, "js": SCRIPTS}
 
@@ -58,13 +67,13 @@ def join_files(app: Flask) -> None:
     @app.context_processor
     def _files() -> dict[str, Any]:
         return {
-            "joined_styles": lambda bundle: _address("css", bundle),
-            "joined_modules": lambda bundle: _address("js", bundle),
+            "joined_styles": lambda bundle: joined_address("css", bundle),
+            "joined_modules": lambda bundle: joined_address("js", bundle),
         }
 
 
-def _address(kind: str, page: str) -> str:
-    """Return the address of the files of a page as one."""
+def joined_address(kind: str, page: str) -> str:
+    """Return the address of the files ("css", "js") of a page as one."""
     bundle = page if page in BUNDLES[kind] else "plain"
     endpoint = "styles" if kind == "css" else "scripts"
     return url_for(endpoint, bundle=bundle, v=_joined(kind, bundle, _newest(kind)).version)

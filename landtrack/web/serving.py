@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 import waitress
 
 from landtrack.domain.errors import Refusal
+from landtrack.web.access import DECLARED
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from landtrack.web.access import Access
 
 
 THREADS = 8
@@ -22,11 +25,20 @@ LACKING = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 
 def serve(app: Flask, host: str, port: int) -> None:
     """Serve until interrupted; refuse an address that cannot be had."""
-    server = waitress.create_server(app, sockets=bound(host, port), threads=THREADS, ident=None)
+    server = waitress.create_server(
+        app, sockets=bound(host, port), threads=THREADS, ident=None, max_request_body_size=largest_request(app)
+    )
     try:
         server.run()
     finally:
         server.close()
+
+
+def largest_request(app: Flask) -> int:
+    """Return how many bytes the largest request of any route may have: more is not even received."""
+    declared: dict[str, Access] = app.extensions[DECLARED]
+    usual: int = app.config["MAX_CONTENT_LENGTH"]
+    return max([usual, *(access.largest or 0 for access in declared.values())])
 
 
 def bound(host: str, port: int) -> list[socket.socket]:

@@ -41,7 +41,7 @@ def test_hostile_text_is_shown_as_text(served, visit):
 
     officer.commune(case=case.code)
     expect(officer.panel.locator(".history")).to_contain_text("<img src=x onerror=")
-    expect(officer.panel.locator(".facts")).to_contain_text("${window.hacked=2}`")
+    expect(officer.panel.locator(".panel__facts .facts")).to_contain_text("${window.hacked=2}`")
     officer.click_case(case.code)
     officer.page.locator("#typed").fill("<img")
     officer.page.mouse.move(700, 400)

@@ -52,7 +52,7 @@ def test_after_signing_in_again_in_another_window_the_change_is_recorded_once(se
     next(elsewhere)
     officer.choose("resolved", day="30/10/2026", form=Form.RESTORED.value, note="giữ lại")
     expect(officer.panel.locator("form > .field__problem")).not_to_be_empty()
-    expect(officer.panel.locator("[name=note]")).to_have_value("giữ lại")
+    expect(officer.panel.locator(".change-form [name=note]")).to_have_value("giữ lại")
     next(elsewhere)
     officer.panel.locator(SEND).first.click()
     expect(officer.panel.locator(".history")).to_contain_text("giữ lại")
@@ -68,7 +68,7 @@ def test_nothing_is_sent_in_the_name_of_who_signed_in_meanwhile(served, visit):
     next(elsewhere)
     officer.choose("in_hand", day="30/10/2026", note="giữ lại")
     expect(officer.panel.locator("form > .field__problem")).to_contain_text("canbo.")
-    expect(officer.panel.locator("[name=note]")).to_have_value("giữ lại")
+    expect(officer.panel.locator(".change-form [name=note]")).to_have_value("giữ lại")
     assert changes(served, case.code) == ()
 
 
@@ -98,7 +98,7 @@ def test_a_change_that_is_no_longer_possible_can_not_be_sent(served, visit):
     expect(officer.panel.locator(".conflict .message__words > p")).to_have_count(3)  # … may be your own
     expect(officer.panel.locator(SEND).first).to_be_disabled()
     expect(officer.panel.locator("form > .field__problem")).not_to_be_empty()
-    expect(officer.panel.locator("[name=note]")).to_have_value("của tôi")
+    expect(officer.panel.locator(".change-form [name=note]")).to_have_value("của tôi")
     assert len(changes(served, case.code)) == 1
 
 
@@ -117,11 +117,11 @@ def test_a_deleted_text_does_not_come_back_and_a_day_is_asked_for(served, visit)
     case = untouched(served)
     officer.commune(case=case.code)
     officer.panel.locator("button[data-action=resolved]").click()
-    officer.panel.locator("[name=note]").fill("nhầm")
-    officer.panel.locator("[name=note]").fill("")
+    officer.panel.locator(".change-form [name=note]").fill("nhầm")
+    officer.panel.locator(".change-form [name=note]").fill("")
     officer.panel.locator("[name=decision_number]").fill("12")
     officer.panel.locator("button[data-action=in_hand]").click()
-    expect(officer.panel.locator("[name=note]")).to_have_value("")
+    expect(officer.panel.locator(".change-form [name=note]")).to_have_value("")
     expect(officer.panel.locator("[name=decision_number]")).to_have_value("12")
     officer.panel.locator("[name=day]").fill("")
     officer.panel.locator(SEND).first.click()

@@ -119,7 +119,7 @@ def test_somebody_elses_change_is_shown_and_nothing_overwritten(served, visit):
     assert officer.colour(case.code) == RESOLVED
     with served.database.reading() as view:
         assert head_at(view.connection).number == history.version
-    expect(officer.panel.locator("[name=note]")).to_have_value("của tôi")
+    expect(officer.panel.locator(".change-form [name=note]")).to_have_value("của tôi")
 
 
 def test_the_whole_job_by_keyboard_alone(served, visit):

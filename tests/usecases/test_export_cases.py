@@ -211,7 +211,7 @@ def test_every_system_of_viet_nam_is_declared_as_itself(small: Database, tmp_pat
         out = exported(small, tmp_path / "out.zip", crs=crs)
         assert pyogrio.read_info(f"/vsizip/{out}/{POLYGONS}.shp")["crs"] == crs.upper()
         pair = shapely.from_wkb(features(out, POLYGONS)["C-PAIR"]["wkb_geometry"])
-        assert shapely.equals_exact(to_wgs84(pair, crs), PAIR, 1e-9, normalize=True)
+        assert shapely.hausdorff_distance(to_wgs84(pair, crs), PAIR) < 1e-9
     with pytest.raises(Refusal) as refused:
         exported(small, tmp_path / "no.zip", crs="EPSG:4326")
     assert refused.value.code == "crs.unsupported"

@@ -10,7 +10,7 @@ from landtrack.domain.errors import NotAllowed, Refusal, UnknownCase
 from landtrack.domain.identity import Identity
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
 from landtrack.store import schema
-from landtrack.store.log import head_at
+from landtrack.store.log import EntryKind, head_at
 from landtrack.store.units import read_registry
 from landtrack.usecases.keep_identity import forget_identity, keep_identity, show_identity
 from landtrack.usecases.record_case import record_case
@@ -57,7 +57,32 @@ def test_an_identity_is_kept_shown_and_erased_outside_the_log(register):
     assert not forget_identity(register, SYSTEM_SCOPE, "YT-1")
     assert show_identity(register, SYSTEM_SCOPE, "YT-1") is None
     assert [row.name for row in rows(register)] == ["Hộ số 13 (dữ liệu mẫu)"]
-    assert verify_log(register, SYSTEM_SCOPE, lambda _done, _all: None) == (before, None)
+    head, broken = verify_log(register, SYSTEM_SCOPE, lambda _done, _all: None)
+    assert broken is None
+    # The log keeps that somebody was shown, not who: keeping and erasing leave nothing in it.
+    assert head.number == before.number + 2
+    with register.reading() as view:
+        said = [row.details for row in view.connection.execute(schema.log_entry.select()) if row.number > before.number]
+    assert said == ['{"cases":["YT-1"],"how":"full"}'] * 2
+
+
+def test_who_is_shown_is_logged_by_whom_and_how_much(register):
+    officer = scope(register, Role.COMMUNE_OFFICER)
+    shown = show_identity(register, officer, "YT-2", masked=True)
+    assert shown == Identity("Hộ số 13 (dữ liệu mẫu)").masked()
+    with register.reading() as view:
+        row = view.connection.execute(schema.log_entry.select()).all()[-1]
+    assert (row.kind, row.actor, row.details) == (EntryKind.IDENTITY_SHOWN, "x", '{"cases":["YT-2"],"how":"masked"}')
+
+
+def test_where_nobody_is_kept_nothing_is_logged(register):
+    with register.reading() as view:
+        before = head_at(view.connection)
+    assert show_identity(register, SYSTEM_SCOPE, "YT-1") is None
+    with pytest.raises(UnknownCase):
+        show_identity(register, SYSTEM_SCOPE, "YT-9")
+    with register.reading() as view:
+        assert head_at(view.connection) == before
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.PROVINCE, Role.ADMIN])

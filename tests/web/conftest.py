@@ -48,8 +48,8 @@ def register(made_register: Path, tmp_path: Path, clock: MovingClock) -> Iterato
 
 
 @pytest.fixture
-def app(register: Database) -> Flask:
-    return create_app(register, Settings(language="en"), loopback=True)
+def app(register: Database, tmp_path: Path) -> Flask:
+    return create_app(register, Settings(language="en", uploads=str(tmp_path / "uploads")), loopback=True)
 
 
 @pytest.fixture

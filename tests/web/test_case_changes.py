@@ -212,7 +212,7 @@ def test_a_withdrawn_case_cannot_be_changed(visitor: Visit, register: Database) 
     assert (panel["status"], panel["actions"], panel["undo"]) == (None, [], None)
     assert panel["history"][0] | {"recorded_at": ""} == {
         "entry": panel["version"], "kind": "withdrawn", "title": "Withdrawn from the register", "effective_on": "",
-        "details": [], "note": "entered twice", "void": False, "recorded_at": "", "who": "system",
+        "details": [], "note": "entered twice", "void": False, "drawn": False, "recorded_at": "", "who": "system",
     }  # fmt: skip
     answer = who.send(f"{CASE}/change", {"seen": panel["version"], **RESOLVE})
     assert (answer.status_code, answer.json and answer.json["error"]["code"]) == (422, "case.withdrawn")

@@ -35,6 +35,8 @@ PAGES = [
     ("tinh", "/progress"),
     ("canbo", "/export"),
     ("canbo", "/export/shapefile?crs=EPSG:3857"),
+    ("canbo", "/import"),
+    ("quantri", "/import"),
     ("quantri", "/users"),
     ("canbo", "/users"),
     ("canbo", "/no-such-page"),

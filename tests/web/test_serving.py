@@ -13,7 +13,8 @@ import waitress
 from waitress import wasyncore
 
 from landtrack.domain.errors import Refusal
-from landtrack.web.serving import bound, serve
+from landtrack.web.pages.imports import LARGEST_UPLOAD
+from landtrack.web.serving import bound, largest_request, serve
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,3 +73,7 @@ def test_the_server_answers_until_it_is_stopped(app: Flask, monkeypatch: pytest.
         thread.join(10)
         server.task_dispatcher.shutdown()
     assert not thread.is_alive()
+
+
+def test_nothing_larger_than_the_largest_upload_is_received(app: Flask) -> None:
+    assert largest_request(app) == LARGEST_UPLOAD > 200 * 1024 * 1024

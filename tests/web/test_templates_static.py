@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 TEMPLATES = sorted(shipped("templates").glob("*.html"))
 SCRIPTS = sorted((FOLDER / "js").rglob("*.js"))
 STYLES = sorted((FOLDER / "css").glob("*.css"))
-ENTRIES = ("js/page/every_page.js", "js/commune/commune_page.js", "js/overview/overview_page.js")
+ENTRIES = (
+    "js/page/every_page.js",
+    "js/commune/commune_page.js",
+    "js/overview/overview_page.js",
+    "js/draw/draw_page.js",
+    "js/intake/upload_page.js",
+    "js/intake/steps_page.js",
+)
 CLASSIC = "start.js"
 LONGEST_FILE = 250
 LONGEST_LINE = 140
@@ -30,8 +37,11 @@ LONGEST_LINE = 140
 # Text may reach the page as text only; styles only by classes or the style object; nothing is evaluated.
 REFUSED_IN_SCRIPTS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|\beval\(|new Function"
-    r"|setAttribute\(\s*[\"'](?:on|style)|javascript:|localStorage|sessionStorage|bindPopup|bindTooltip"
+    r"|setAttribute\(\s*[\"'](?:on|style)|javascript:|bindPopup|bindTooltip"
 )
+# What stays behind in a browser is kept by these alone: a draft while its tab is open, and which maps were ticked.
+KEPT = re.compile(r"localStorage|sessionStorage")
+KEEPERS = {"draft_keeper.js": {"sessionStorage"}, "base_layers.js": {"localStorage"}}
 REFUSED_IN_TEMPLATES = re.compile(
     r"\|\s*safe\b|autoescape\s+false|\bMarkup\(|\son[a-z]+\s*=|\sstyle\s*=|javascript:|<style|<iframe"
 )
@@ -58,6 +68,7 @@ def joined(entry: str) -> str:
 def test_a_script_writes_text_only_and_stays_small(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not REFUSED_IN_SCRIPTS.findall(text)
+    assert set(KEPT.findall(text)) == KEEPERS.get(path.name, set())
     assert not OUTSIDE.findall(text.replace(SVG_NAMESPACE, ""))
     lines = text.splitlines()
     assert len(lines) <= LONGEST_FILE
@@ -111,7 +122,13 @@ def test_modules_import_only_what_is_exported() -> None:
 
 @pytest.mark.parametrize(
     ("entry", "template"),
-    [("js/commune/commune_page.js", "_commune_texts.html"), ("js/overview/overview_page.js", "overview.html")],
+    [
+        ("js/commune/commune_page.js", "_commune_texts.html"),
+        ("js/overview/overview_page.js", "overview.html"),
+        ("js/intake/upload_page.js", "import.html"),
+        ("js/intake/steps_page.js", "import_read.html"),
+        ("js/intake/steps_page.js", "import_check.html"),
+    ],
 )
 def test_a_page_gives_its_script_every_text_and_no_other(entry: str, template: str) -> None:
     asked = set(re.findall(r'\btext\("(\w+)"', joined(entry)))

@@ -34,7 +34,10 @@ PLACES: dict[str, dict[str, Any]] = {
     "foreign": {"unit": "07294", "case": "QB-0001"},
     "missing": {"unit": "99999", "case": "QX-0001"},
 }
-SAME_FOR_ALL = {"bundle": "plain", "filename": "vendor/fonts.css", "stamp": "0" * 24, "load": 1, "user_id": 1, "entry": 1}
+SAME_FOR_ALL = {
+    "bundle": "plain", "filename": "vendor/fonts.css", "stamp": "0" * 24, "load": 1, "user_id": 1, "entry": 1,
+    "token": "x" * 43, "key": "0" * 16, "zoom": 1, "column": 0, "row": 0, "form": "geojson",
+}  # fmt: skip
 CHANGE = {"seen": 1, "action": "in_hand", "day": "1/6/2022"}
 LIMITED = ("canbo.yenthe", "chutich.yenthe")
 

@@ -1,5 +1,35 @@
 """Feeds and changes for the pages' own scripts, in JSON, and the shapes in their block."""
 
-from landtrack.web.api import attachments, case, commune, geometry, search, token, units
+from landtrack.web.api import (
+    attachments,
+    case,
+    case_entry,
+    case_form,
+    case_revision,
+    commune,
+    coordinates,
+    geometry,
+    holder,
+    judge,
+    layers,
+    search,
+    token,
+    units,
+)
 
-ROUTES = (commune.routes, geometry.routes, units.routes, case.routes, attachments.routes, search.routes, token.routes)
+ROUTES = (
+    commune.routes,
+    geometry.routes,
+    units.routes,
+    case.routes,
+    case_entry.routes,
+    case_form.routes,
+    case_revision.routes,
+    judge.routes,
+    attachments.routes,
+    layers.routes,
+    search.routes,
+    holder.routes,
+    coordinates.routes,
+    token.routes,
+)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from landtrack.web.api.fact_lines import fact_lines
+from landtrack.web.api.fact_lines import changed_lines
 from landtrack.web.language import say
 
 if TYPE_CHECKING:
+    from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.history import Revision, StatusChange, Void
     from landtrack.usecases.show_case import CaseSheet
 
@@ -21,7 +22,7 @@ def history_lines(sheet: CaseSheet) -> list[dict[str, Any]]:
     lines += [_void_line(row, changes[row.change]) for row in history.voids]
     before = None
     for revision in history.revisions:
-        lines.append(_revision_line(revision, before))
+        lines.append(_revision_line(revision, before, sheet.registry))
         before = revision
     for line in lines:
         known = sheet.entries[line["entry"]]
@@ -38,6 +39,8 @@ def _line(entry: int, kind: str, title: str, note: str, **more: Any) -> dict[str
         "details": [],
         "note": note,
         "void": False,
+        # Whether there is a geometry to show for it: /api/case/<code>/revision/<entry> has it, before and after.
+        "drawn": False,
     } | more
 
 
@@ -67,26 +70,29 @@ def _void_line(void: Void, change: StatusChange) -> dict[str, Any]:
     return _line(void.entry, "void", title, void.note)
 
 
-def _revision_line(revision: Revision, before: Revision | None) -> dict[str, Any]:
+def _revision_line(revision: Revision, before: Revision | None, registry: UnitRegistry) -> dict[str, Any]:
     words = say()
     if revision.withdrawn:
         return _line(revision.entry, "withdrawn", words.text("Withdrawn from the register"), revision.reason)
+    drawn = revision.facts.geometry is not None
     if before is None:
-        return _line(revision.entry, "case", words.text("Case recorded"), revision.reason)
+        return _line(revision.entry, "case", words.text("Case recorded"), revision.reason, drawn=drawn)
+    moved = before.facts.geometry != revision.facts.geometry
     return _line(
         revision.entry,
         "revision",
         words.text("Facts corrected"),
         revision.reason,
-        details=_differences(before, revision),
+        details=_differences(before, revision, registry),
+        drawn=moved and (drawn or before.facts.geometry is not None),
     )
 
 
-def _differences(before: Revision, after: Revision) -> list[dict[str, str]]:
+def _differences(before: Revision, after: Revision, registry: UnitRegistry) -> list[dict[str, str]]:
     words = say()
-    pairs = zip(fact_lines(before.facts), fact_lines(after.facts), strict=True)
     found = [
-        {"label": label, "value": f"{old or '–'} → {new or '–'}"} for (label, old), (_, new) in pairs if old != new
+        {"label": row["label"], "value": f"{row['before'] or '–'} → {row['after'] or '–'}"}
+        for row in changed_lines(before, after, registry)
     ]
     if before.facts.geometry != after.facts.geometry:
         found.append({"label": words.text("Place on the map"), "value": words.text("drawn anew")})

@@ -8,6 +8,8 @@ from landtrack.web.language import say
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts, Occurred
+    from landtrack.domain.frame import UnitRegistry
+    from landtrack.domain.history import Revision
 
 
 def fact_lines(facts: Facts) -> list[tuple[str, str]]:
@@ -24,6 +26,26 @@ def fact_lines(facts: Facts) -> list[tuple[str, str]]:
         (words.text("Parcel"), parcel),
         (words.text("Hamlet"), facts.hamlet),
     ]
+
+
+def unit_lines(facts: Facts, registry: UnitRegistry) -> list[tuple[str, str]]:
+    """Return label and value of the units of a case."""
+    words = say()
+    old = "" if facts.parcel_unit_id is None else registry.find(facts.parcel_unit_id).full_name
+    return [
+        (words.text("Area unit"), registry.find(facts.unit_id).full_name),
+        (words.text("Parcel numbered in"), old),
+    ]
+
+
+def changed_lines(before: Revision | None, after: Revision, registry: UnitRegistry) -> list[dict[str, str]]:
+    """Return label, old and new value of each fact that a revision changed; all of them for a case's first."""
+    new = [*fact_lines(after.facts), *unit_lines(after.facts, registry)]
+    old = [("", "")] * len(new)
+    if before is not None:
+        old = [*fact_lines(before.facts), *unit_lines(before.facts, registry)]
+    pairs = zip(old, new, strict=True)
+    return [{"label": label, "before": was, "after": now} for (_, was), (label, now) in pairs if was != now]
 
 
 def _happened(occurred: Occurred) -> str:

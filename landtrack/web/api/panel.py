@@ -8,7 +8,7 @@ from landtrack.domain.progress import square_metres
 from landtrack.domain.status import Status
 from landtrack.web.api.case_history import history_lines
 from landtrack.web.api.draft import REOPEN
-from landtrack.web.api.fact_lines import fact_lines
+from landtrack.web.api.fact_lines import fact_lines, unit_lines
 from landtrack.web.language import say
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def panel(sheet: CaseSheet, *, looking_back: bool = False) -> dict[str, Any]:
         "resolved_m2": words.number(square_metres(sheet.found.resolved_area)) if sheet.found else None,
         "found_on": facts.found_on.isoformat(),
         "centre": _centre(sheet.position),
+        "may_correct": bool(sheet.actions) and not looking_back,
         "actions": [] if looking_back else [REOPEN if row is Status.OPEN else row.value for row in sheet.actions],
         "undo": {"label": words.text("Undo “{status}” of {day}", status=last.status, day=last.effective_on)}
         if last
@@ -48,21 +49,12 @@ def _absence(sheet: CaseSheet) -> str:
 
 def _facts(sheet: CaseSheet) -> list[dict[str, str]]:
     words, facts = say(), sheet.revision.facts
-    rows = [
-        *fact_lines(facts),
-        (words.text("Area unit"), sheet.unit.full_name),
-        (words.text("Parcel numbered in"), _parcel_unit(sheet)),
-    ]
+    rows = [*fact_lines(facts), *unit_lines(facts, sheet.registry)]
     if sheet.revision.withdrawn:
         rows.append((words.text("Withdrawn"), sheet.revision.reason or words.text("yes")))
     if sheet.found and sheet.found.status is Status.PARTLY_RESOLVED:
         rows.append((words.text("Resolved area"), words.area(sheet.found.resolved_area)))
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _parcel_unit(sheet: CaseSheet) -> str:
-    unit_id = sheet.revision.facts.parcel_unit_id
-    return "" if unit_id is None else sheet.registry.find(unit_id).full_name
 
 
 def _centre(position: Position | None) -> dict[str, Any] | None:

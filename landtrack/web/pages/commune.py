@@ -78,8 +78,14 @@ def _page_facts(page: CommunePage, choice: Choice) -> dict[str, Any]:
         "unit": {"code": page.unit.code, "name": page.unit.full_name},
         "bounds": bounds_of([page.boundary]),
         "basemap": bool(settings().basemap_url),
-        # What was known at an earlier moment cannot be changed.
-        "may_change": Right.CHANGE_CASES in scope().rights and "known_at" not in choice.query,
+        "may_change": _may_change(choice),
+        # What the form that draws needs is asked for when somebody begins.
+        "form_url": url_for("api_commune_form", code=page.unit.code, **choice.query) if _may_change(choice) else None,
         "today": day_in_vietnam(database().now()).isoformat(),
         "vn2000": OFFICIAL_SYSTEM,
     }
+
+
+def _may_change(choice: Choice) -> bool:
+    """Say whether the visitor may change cases here; what was known at an earlier moment nobody can."""
+    return Right.CHANGE_CASES in scope().rights and "known_at" not in choice.query

@@ -1,32 +1,64 @@
-"""Taking the cases away as files: the form, and the archive itself."""
+"""Taking the cases away as files: the form with the choice of format and cases, and the file itself."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, send_file
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import Right
+from landtrack.domain.selection import NAMES, Selection, read_selection
 from landtrack.formats.coordinates import BAC_GIANG
-from landtrack.formats.export_registry import EXPORT_SYSTEMS
-from landtrack.usecases.choose_units import visible_units
+from landtrack.formats.export_registry import EXPORT_SYSTEMS, FORMATS, SHAPEFILE, export_format
+from landtrack.usecases.choose_units import units_and_cutoffs
 from landtrack.usecases.export_cases import export_cases
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
-from landtrack.web.failures import REFUSED, said_on_the_page
+from landtrack.web.failures import REFUSED, UNAVAILABLE, said_on_the_page
 from landtrack.web.signed_in import database, scope
+from landtrack.web.terms import term_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
     from flask.typing import ResponseReturnValue
+    from werkzeug.datastructures import MultiDict
 
-FILE = "cases.zip"
+    from landtrack.formats.exports.export_format import ExportFormat
+
+FILE = "cases"
+AT_ONCE = BoundedSemaphore(2)
+"""So many exports are made at a time: the other threads go on serving maps and pages."""
+PATIENCE = 20
+"""Seconds that a further one waits for its turn."""
 
 routes = Routes()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the form asks for; ``reason`` None is an export without identities."""
+
+    form: ExportFormat
+    choice: Choice
+    selection: Selection
+    system: str | None
+    reason: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """Return the name to save it under: what, which unit if it is one, as of when."""
+        what = "" if self.form.ending != ".zip" or self.form.name == SHAPEFILE else f"-{self.form.name}"
+        units = sorted(self.selection.units)
+        unit = f"-{units[0]}" if len(units) == 1 else ""
+        return f"landtrack{what}{unit}-{self.choice.question.as_of.isoformat()}{self.form.ending}"
 
 
 @routes.get("/export", needs(Right.EXPORT))
@@ -35,26 +67,47 @@ def export() -> ResponseReturnValue:
     return _form(read_choice())
 
 
-@routes.get("/export/shapefile", needs(Right.EXPORT))
-def export_shapefile() -> ResponseReturnValue:
-    """Send the archive; nothing of it stays on the server."""
+@routes.get("/export/<form>", needs(Right.EXPORT))
+def export_file(form: str) -> ResponseReturnValue:
+    """Send a file; nothing of it stays on the server."""
+    return _answer(form, request.args)
+
+
+@routes.post("/export/<form>", needs(Right.SEE_IDENTITIES))
+def export_with_identities(form: str) -> ResponseReturnValue:
+    """Send a file with identities, once the log says who took them and why."""
+    return _answer(form, request.form, request.form.get("reason", ""))
+
+
+def _answer(form: str, typed: MultiDict[str, str], reason: str | None = None) -> ResponseReturnValue:
     try:
-        choice = asked(request.args.get("unit", "").strip() or None)
-        return _archive(choice, request.args.get("crs", "") or BAC_GIANG)
+        chosen = export_format(form)
+        system = (typed.get("crs") or None) if len(chosen.systems) > 1 else None
+        wish = Wish(chosen, asked(), read_selection({name: typed.getlist(name) for name in NAMES}), system, reason)
+        if not AT_ONCE.acquire(timeout=PATIENCE):
+            return _form(read_choice(), said_on_the_page(Refusal("export.busy"))), UNAVAILABLE
+        try:
+            return _file(wish)
+        finally:
+            AT_ONCE.release()
     except Refusal as refusal:
         return _form(read_choice(), said_on_the_page(refusal)), REFUSED
 
 
-def _archive(choice: Choice, system: str) -> Response:
+def _file(wish: Wish) -> Response:
     with ExitStack() as stack:
-        out = Path(stack.enter_context(TemporaryDirectory(prefix="landtrack-export-"))) / FILE
-        export_cases(database(), scope(), choice.question, system, out)
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="landtrack-export-")))
+        out = folder / f"{FILE}{wish.form.ending}"
+        export_cases(
+            database(), scope(), wish.choice.question, wish.system, out,
+            form=wish.form.name, selection=wish.selection, reason=wish.reason,
+        )  # fmt: skip
         response = send_file(
             out,
-            mimetype="application/zip",
+            mimetype=wish.form.media_type,
             as_attachment=True,
-            # Only now is the unit known to be one.
-            download_name=_file_name(choice),
+            # Only now are the units known to be some.
+            download_name=wish.file_name,
             conditional=False,
             etag=False,
         )
@@ -66,17 +119,22 @@ def _archive(choice: Choice, system: str) -> Response:
 
 
 def _form(choice: Choice, problem: str | None = None) -> str:
-    units = visible_units(database(), scope(), choice.question)
+    units, cutoffs = units_and_cutoffs(database(), scope(), choice.question)
+    terms = term_lists(cutoffs)
     return render_template(
         "export.html",
         choice=shown(choice),
         units=[{"code": unit.code, "name": unit.full_name} for unit in units],
+        statuses=[row for row in terms["statuses"] if row["value"] != "excluded"],
+        bands=terms["bands"],
+        kinds=terms["kinds"],
         systems=list(EXPORT_SYSTEMS),
-        typed={"unit": request.args.get("unit", ""), "crs": request.args.get("crs", "") or BAC_GIANG},
+        with_identities=[form.name for form in FORMATS.values() if form.identities],
+        typed=_typed(request.values),
         problem=problem,
     )
 
 
-def _file_name(choice: Choice) -> str:
-    unit = f"-{choice.question.unit}" if choice.question.unit else ""
-    return f"landtrack{unit}-{choice.question.as_of.isoformat()}.zip"
+def _typed(values: Mapping[str, str]) -> dict[str, Any]:
+    lists = {name: request.values.getlist(name) for name in NAMES}
+    return {**lists, "crs": values.get("crs", "") or BAC_GIANG, "reason": values.get("reason", "")}

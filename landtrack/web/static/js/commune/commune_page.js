@@ -1,5 +1,6 @@
 // The page of one commune: map, list and case panel over the same cases.
 
+import { offerLayers } from "../map/base_layers.js";
 import { drawBoundary } from "../map/boundaries.js";
 import { CanvasLayer } from "../map/canvas_layer.js";
 import { CasePainter } from "../map/case_painter.js";
@@ -15,8 +16,10 @@ import { button, message } from "../page/element.js";
 import { onMap } from "../page/map_call.js";
 import { text } from "../page/words.js";
 import { CasePanel } from "../panel/case_panel.js";
+import { ChangeOutline } from "../panel/change_outline.js";
 import { CaseList } from "./case_list.js";
 import { Cases } from "./cases.js";
+import { Drawing } from "./drawing.js";
 import { Figures } from "./figures.js";
 import { connectFilters } from "./filter_form.js";
 import { showLegend } from "./legend.js";
@@ -42,7 +45,16 @@ onMap("commune", (map, page) => {
   connectFilters(part("filters"), part("counted"), cases);
   new CaseList(part("list"), cases);
   const sheet = new Sheet(root, part("handle"));
-  connectPanel({ root, page, cases, figures, shown, sheet });
+  const followShapes = followPointer(map, painter, cases);
+  const showAll = ({ feed, shapes }) => {
+    cases.load(feed);
+    figures.show(feed.figures);
+    shown.show(shapes);
+    followShapes(shapes);
+    root.dataset.state = cases.all.length > 0 ? "ready" : "empty";
+  };
+  const reload = async () => showAll(await fetchAll(page));
+  connectPanel({ map, root, page, cases, figures, shown, sheet, reload });
   Object.assign(window.landtrack, {
     caseColour: (code) => shown.colourOf(code),
     caseCentre: (code) => shown.centreOf(code),
@@ -54,20 +66,13 @@ onMap("commune", (map, page) => {
     root.dataset.state = "loading";
     part("trouble").replaceChildren();
     try {
-      const shapesAt = async (address) => decodeShapes(await getBytes(address));
-      const early = shapesAt(page.geometry_url);
-      early.catch(() => {}); // told below, when it is awaited
-      const feed = await getJson(page.cases_url);
-      const shapes = await (feed.geometry_url === page.geometry_url ? early : shapesAt(feed.geometry_url));
-      cases.load(feed);
-      figures.show(feed.figures);
+      const fetched = await fetchAll(page);
       painter.onPainted = () => {
         painter.onPainted = () => {};
         announcePainted();
+        offerLayers(map).catch(() => {}); // a map without them is a map
       };
-      shown.show(shapes);
-      followPointer(map, painter, shapes, cases);
-      root.dataset.state = cases.all.length > 0 ? "ready" : "empty";
+      showAll(fetched);
       openSelected(page.selected, cases);
     } catch (refused) {
       root.dataset.state = "trouble";
@@ -77,6 +82,15 @@ onMap("commune", (map, page) => {
   };
   load();
 });
+
+// Statuses and shapes travel apart, at the same time; the shapes that the page knew of may be others by now.
+async function fetchAll(page) {
+  const shapesAt = async (address) => decodeShapes(await getBytes(address));
+  const early = shapesAt(page.geometry_url);
+  early.catch(() => {}); // told when it is awaited
+  const feed = await getJson(page.cases_url);
+  return { feed, shapes: await (feed.geometry_url === page.geometry_url ? early : shapesAt(feed.geometry_url)) };
+}
 
 // A case of another unit and one that does not exist get the same words.
 function openSelected(code, cases) {
@@ -88,8 +102,9 @@ function openSelected(code, cases) {
   }
 }
 
-function connectPanel({ root, page, cases, figures, shown, sheet }) {
+function connectPanel({ map, root, page, cases, figures, shown, sheet, reload }) {
   const list = part("list");
+  const outline = new ChangeOutline(map);
   const panel = new CasePanel(part("panel"), page, cases, {
     onChange(answer) {
       if (answer.case) {
@@ -104,9 +119,25 @@ function connectPanel({ root, page, cases, figures, shown, sheet }) {
     onShow: (one) => shown.goTo(one),
     onPosition: (position) => shown.markPlace(position),
     onClose: () => cases.choose(null, "panel"),
+    onCorrect(code, pressed) {
+      outline.clear();
+      drawing.begin(code, pressed);
+    },
+    onRevision: (entry, address) => outline.toggle(entry, address),
+  });
+  const drawing = new Drawing({
+    map, page, cases, shown, root, sheet, sheetBox: part("list").closest(".commune__sheet"), mapBox: root.querySelector(".commune__map"),
+    listBox: list.closest(".commune__list"), trouble: part("trouble"),
+    onBack: () => (cases.chosen ? part("panel").querySelector("h2") : list).focus({ preventScroll: true }),
+    onDone: (answer, code) => showSaved(answer, code, cases, panel),
+  }, reload);
+  part("new-case")?.addEventListener("click", ({ currentTarget }) => {
+    outline.clear();
+    drawing.begin(null, currentTarget);
   });
   cases.addEventListener("chosen", ({ detail }) => {
     const one = cases.chosen;
+    outline.clear();
     root.classList.toggle("has-case", one !== null);
     rememberInAddress(one);
     if (one) {
@@ -120,10 +151,22 @@ function connectPanel({ root, page, cases, figures, shown, sheet }) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && cases.chosen && !document.querySelector("dialog[open]")) {
+    if (event.key === "Escape" && cases.chosen && !drawing.open && !document.querySelector("dialog[open]")) {
       cases.choose(null, "keys");
     }
   });
+}
+
+// A case that was found after the page's day, or lies in another unit, is saved and not in this list.
+function showSaved(answer, code, cases, panel) {
+  const one = cases.byCode.get(code) ?? null;
+  cases.choose(one, "panel");
+  if (one) {
+    panel.settle(answer.panel, message("done", text("case_saved", { code })));
+  } else {
+    const close = button(text("close"), { icon: "x", on: { click: () => part("trouble").replaceChildren() } });
+    part("trouble").replaceChildren(message("done", text("case_saved_elsewhere", { code }), close));
+  }
 }
 
 // So that the address can be passed on, and another day shows the same case.

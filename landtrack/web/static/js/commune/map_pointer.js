@@ -8,15 +8,22 @@ import { labelsOf, parcelWords } from "./case_words.js";
 
 const REACH = { mouse: 4, touch: 14 }; // px beside a case that still mean it
 
-/** Hover and choose cases on the map. `painter` is the CasePainter that shows `shapes`. */
-export function followPointer(map, painter, shapes, cases) {
+/**
+ * Hover and choose cases on the map, but not while somebody draws on it; `painter` is the CasePainter. Returns a function
+ * that takes the shapes that it shows, anew after every change of them.
+ */
+export function followPointer(map, painter, cases) {
   const note = new HoverNote(map);
   const statusLabel = labelsOf(cases.page.statuses);
   const kindLabel = labelsOf(cases.page.kinds);
+  let shapes = null;
   let grid = null;
   let frame = null;
 
   const caseAt = (latlng, kind) => {
+    if (!shapes || map.editTools) {
+      return null;
+    }
     grid ??= new HitGrid(shapes);
     const scale = 2 ** map.getZoom();
     const place = map.project(latlng, 0).subtract(window.L.point(shapes.origin.x, shapes.origin.y));
@@ -58,4 +65,8 @@ export function followPointer(map, painter, shapes, cases) {
       cases.choose(one, "map");
     }
   });
+  return (fresh) => {
+    shapes = fresh;
+    grid = null;
+  };
 }

@@ -1,32 +1,41 @@
-// Finds one case in the reader's whole area, by code or parcel, and leads to it on its commune's map.
+// Finds cases in the reader's whole area, as people type, and leads to them on their commune's map.
 
-import { getJson } from "../page/ask.js";
-import { element } from "../page/element.js";
+import { postJson } from "../page/ask.js";
+import { button, element } from "../page/element.js";
 import { text } from "../page/words.js";
 
 const PAUSE = 200; // ms after the last key before asking
 const LEAST = 2; // letters
 
-/** Connect the form: a search field, `data-address` of the search, and a `[data-part=found]` list below it. */
+/**
+ * Connect the form: a search field, `data-address` of the search, `data-holder` of that by the holder (for those who may),
+ * and a `[data-part=found]` list below it. What is typed may be a name: it is sent in the body, never in an address.
+ */
 export function connectFinder(form) {
   const field = form.querySelector("input");
   const found = form.querySelector('[data-part="found"]');
   let waiting = null;
   let asked = "";
 
-  const ask = async () => {
-    asked = field.value.trim();
-    const typed = asked;
-    if (typed.length < LEAST) {
-      found.replaceChildren();
-      return;
-    }
-    const address = new URL(form.dataset.address, window.location.href);
-    address.searchParams.set("q", typed);
-    const lines = await getJson(address).then(({ cases }) => linesOf(cases), (refused) => [note(refused.sentence)]);
+  const show = async (address, typed, linesOf) => {
+    const lines = await postJson(address, { q: typed }).then(({ cases }) => linesOf(cases), (refused) => [note(refused.sentence)]);
     if (typed === asked) {
       found.replaceChildren(...lines);
     }
+  };
+  const byHolder = () => {
+    show(form.dataset.holder, asked, linesOf);
+    field.focus();
+  };
+  const holderLine = () => element("li", {},
+    button(text("find_holder"), { kind: "quiet", icon: "user", data: { find: "holder" }, on: { click: byHolder } }));
+  const ask = () => {
+    asked = field.value.trim();
+    if (asked.length < LEAST) {
+      found.replaceChildren();
+      return;
+    }
+    show(form.dataset.address, asked, (cases) => [...linesOf(cases), ...(form.dataset.holder ? [holderLine()] : [])]);
   };
   field.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -41,14 +50,14 @@ export function connectFinder(form) {
   });
   form.addEventListener("keydown", (event) => moveWithKeys(event, field, found));
   document.addEventListener("click", (event) => {
-    if (!form.contains(event.target)) {
+    if (!form.contains(event.target) && event.target.isConnected) {
       found.replaceChildren();
     }
   });
 }
 
 function moveWithKeys(event, field, found) {
-  const stops = [field, ...found.querySelectorAll("a")];
+  const stops = [field, ...found.querySelectorAll("a, button")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
@@ -66,6 +75,7 @@ function linesOf(cases) {
   return cases.map((one) => {
     const parcel = text("parcel", { sheet: one.map_sheet || "–", parcel: one.parcel || "–" });
     const words = [element("strong", { text: one.code }), element("span", { class: "soft", text: parcel }),
+      element("span", { class: "soft", text: one.hamlet }),
       element("span", { class: "soft finder__unit", text: one.unit ?? text("no_unit") })];
     return element("li", {}, element(one.href ? "a" : "div", { class: "finder__line", href: one.href }, ...words));
   });

@@ -15,6 +15,11 @@ export function text(name, values = {}) {
   return fill(template, values);
 }
 
+/** Give the page further texts, by name. */
+export function addTexts(texts) {
+  page.texts = { ...page.texts, ...texts };
+}
+
 /** Return `template` with every {name} replaced by the value of that name; unknown ones stay. */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (placeholder, name) => (name in values ? String(values[name]) : placeholder));

@@ -9,7 +9,10 @@ import { factsList } from "./case_facts.js";
 import { historyList } from "./case_history.js";
 import { ChangeForm } from "./change_form.js";
 import { conflictNotice } from "./conflict.js";
+import { correctionButtons } from "./corrections.js";
+import { holderBox } from "./holder.js";
 import { askUndo } from "./undo_dialog.js";
+import { askWithdraw } from "./withdraw_dialog.js";
 
 const ACTIONS = ["resolved", "partly_resolved", "in_hand", "excluded", "reopen"];
 const ICONS = { resolved: "circle-check", partly_resolved: "chart-pie", in_hand: "hand", excluded: "ban", reopen: "rotate-ccw" };
@@ -18,7 +21,10 @@ const CONFLICT = 409;
 // A Refused has a sentence; anything else is our own mistake, and better said than hidden.
 const sentenceOf = (refused) => refused.sentence ?? String(refused);
 
-/** Fills `box` for the chosen case. `hooks`: {onChange({case, panel, figures}), onShow(case), onClose()}. */
+/**
+ * Fills `box` for the chosen case. `hooks`: {onChange({case, panel, figures}), onShow(case), onClose(), onPosition(place),
+ * onCorrect(code, button), onRevision(entry, address) → whether it is shown}.
+ */
 export class CasePanel {
   constructor(box, page, cases, hooks) {
     Object.assign(this, { box, page, cases, hooks });
@@ -74,12 +80,36 @@ export class CasePanel {
     this.box.replaceChildren(this.head(panel.status ?? { label: panel.absence }),
       element("div", { class: "panel__notice" }, this.notice),
       panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box, this.earlier()) : "",
-      part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one))),
+      part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one)), this.corrections()),
       part("attachments", text("attachments"), this.attachments()),
-      part("history", text("history"), this.undoButton(), historyList(panel.history)));
+      panel.may_see_holder ? part("holder", text("holder"), holderBox(this.box, this.code, this.address(this.code, "/identity"))) : "",
+      part("history", text("history"), this.undoButton(), historyList(panel.history, (entry) => this.showRevision(entry))));
     // What had the focus may be gone; the keyboard must not fall back to the top of the page.
     if (held && !this.box.contains(document.activeElement)) {
       this.box.querySelector("h2").focus({ preventScroll: true });
+    }
+  }
+
+  corrections() {
+    return this.panel.may_correct
+      && correctionButtons((pressed) => this.hooks.onCorrect(this.code, pressed), () => this.withdraw());
+  }
+
+  async withdraw() {
+    const reason = await askWithdraw(this.code);
+    if (reason !== null) {
+      const mine = [{ label: text("withdraw"), value: reason }];
+      await this.post("withdraw", { seen: this.panel.version, reason }, text("withdrawn"), mine);
+    }
+  }
+
+  async showRevision(entry) {
+    try {
+      return await this.hooks.onRevision(entry, this.address(this.code, `/revision/${entry}`));
+    } catch (refused) {
+      this.notice = message("problem", sentenceOf(refused));
+      this.render();
+      return false;
     }
   }
 
