@@ -58,12 +58,16 @@ user_option = click.option(
 
 def question_options(command: Command) -> Command:
     """Add the options of a question: as of when, known when, in which frame, about which unit."""
+    return days_options(click.option("--unit", metavar="CODE", help="Only this unit of the frame.")(command))
+
+
+def days_options(command: Command) -> Command:
+    """Add the options of a question about any units: as of when, known when, in which frame."""
     for option in reversed(
         (
             click.option("--as-of", type=Day(), help="What had taken effect by this day; default today in Việt Nam."),
             click.option("--known-at", type=Moment(), help="What was recorded by then; a bare day means its end."),
             click.option("--frame", type=Day(), help="Units valid on this day; default the as-of day."),
-            click.option("--unit", metavar="CODE", help="Only this unit of the frame."),
         )
     ):
         command = option(command)

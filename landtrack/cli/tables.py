@@ -29,7 +29,10 @@ def _width(text: str) -> int:
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function ``report(done, total)`` that draws a bar on standard error."""
+    """Give a function ``report(done, total)`` that draws a bar on standard error; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
     whole: Any = click.progressbar(length=1, label=label, file=sys.stderr)
     with whole as bar:
 

@@ -27,7 +27,10 @@ COMPRESSION_LEVEL = 1
 """Coordinates hardly compress; the higher levels take three times as long for some percent."""
 FIRST_ZIP_YEAR, LAST_ZIP_YEAR = 1980, 2107
 SQLITE_START = b"SQLite format 3\0"
+GEOPACKAGE_MARK = slice(68, 72)
+"""Where a SQLite file says whose it is: a GeoPackage is no register, and may be replaced by the next."""
 
+LARGEST_PLAIN = 2**31 - 2**20
 MOST_MEMBERS = 100
 LARGEST_MANIFEST = 64 << 20
 ROOM = 64 << 20
@@ -69,8 +72,9 @@ def check_target(out: Path) -> None:
         raise Refusal("database.folder_read_only", folder=str(out.parent))
     if out.is_file():
         with out.open("rb") as file:
-            if file.read(len(SQLITE_START)) == SQLITE_START:
-                raise Refusal("export.is_database", file=str(out))
+            start = file.read(GEOPACKAGE_MARK.stop)
+        if start.startswith(SQLITE_START) and start[GEOPACKAGE_MARK] != b"GPKG":
+            raise Refusal("export.is_database", file=str(out))
 
 
 @contextmanager
@@ -84,13 +88,17 @@ def disk_faults(folder: Path) -> Iterator[None]:
         raise Refusal("file.not_written", file=str(folder), reason=fault.strerror or str(fault)) from fault
 
 
-def pack(file: IO[bytes], paths: Sequence[Path], stamp: datetime) -> dict[str, Member]:
-    """Write files into a new archive, by name, every one dated ``stamp``; return what was written of each."""
+def pack(file: IO[bytes], paths: Sequence[Path], stamp: datetime, *, modern: bool = True) -> dict[str, Member]:
+    """Write files into a new archive, by name, every one dated ``stamp``; return what was written of each.
+
+    ``modern`` False writes the large form of zip for large files only: readers of .kmz do not know it.
+    """
     members = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION_LEVEL) as archive:
         for path in sorted(paths):
             entry = _entry(path.name, stamp)
-            with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
+            large = modern or path.stat().st_size >= LARGEST_PLAIN
+            with path.open("rb") as source, archive.open(entry, "w", force_zip64=large) as target:
                 members[path.name] = _copied(source, target)
     return members
 
@@ -148,6 +156,12 @@ def unpack(path: Path, folder: Path) -> dict[str, Member]:
                 if room < 0:
                     raise Refusal("check.too_large", file=str(path))
     return members
+
+
+def digest_of(path: Path) -> Member:
+    """Return hash and size of a file on the disk."""
+    with path.open("rb") as source:
+        return _copied(source, None)
 
 
 def _copied(source: IO[bytes], target: IO[bytes] | None, room: float = math.inf) -> Member:

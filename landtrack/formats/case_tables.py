@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
     from typing import Self
-
-    import numpy as np
 
 
 class Layer(StrEnum):
@@ -42,6 +41,7 @@ ARROW_TYPES = {
     FieldKind.DATE: pa.date32(),
     FieldKind.AREA: pa.int64(),
     FieldKind.FLAG: pa.int64(),
+    FieldKind.COUNT: pa.int64(),
 }
 
 
@@ -53,11 +53,18 @@ def table_schema(layer: Layer) -> pa.Schema:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a file says about all its cases: coordinate system, day, and the label of every code, by column."""
+    """What a file says about all its cases: coordinate system, day, and the label of every code, by column.
+
+    ``identities`` says whether the file has their columns, where its format can; ``units`` are those of the frame that
+    the reader may see ("Xã Yên Thế (07288)"); ``manifest`` is the text that a single file keeps in itself.
+    """
 
     system: str
     as_of: date
     labels: Mapping[str, Mapping[str, str]]
+    identities: bool = False
+    units: tuple[str, ...] = ()
+    manifest: str = ""
 
 
 @dataclass(slots=True)
@@ -86,9 +93,12 @@ class CaseTables:
         return self.folder / f"{layer.value}.arrow"
 
     def add(self, layer: Layer, columns: Mapping[str, Sequence[object]], geometries: np.ndarray | None = None) -> None:
-        """Add cases to a layer; ``geometries`` is the array of shapely values in the export's coordinate system."""
+        """Add cases to a layer; ``geometries`` is the array of shapely values in the export's coordinate system.
+
+        Days may be ISO texts.
+        """
         schema = table_schema(layer)
-        arrays = {name: pa.array(values, schema.field(name).type) for name, values in columns.items()}
+        arrays = {name: _array(values, schema.field(name).type) for name, values in columns.items()}
         if geometries is not None:
             # The order a shapefile wants; a ring has no direction of its own.
             turned = shapely.orient_polygons(geometries, exterior_cw=True)
@@ -109,6 +119,16 @@ class CaseTables:
 
     def column(self, layer: Layer, name: str) -> pa.ChunkedArray:
         """Return one column of a layer."""
-        kind = table_schema(layer).field(name).type
-        # Copied: a column as it was read keeps all of its table in memory.
-        return pa.chunked_array([pa.array(table[name].to_pylist(), kind) for table in self.batches(layer)], kind)
+        place = table_schema(layer).get_field_index(name)
+        # Nothing else is read from the disk, and copied: what is mapped would be memory until the last column is gone.
+        only = pa.ipc.IpcReadOptions(included_fields=[place])
+        with pa.memory_map(str(self.path(layer))) as source, pa.ipc.open_file(source, options=only) as reader:
+            whole = [reader.get_batch(position).column(0) for position in range(reader.num_record_batches)]
+            copied = [pc.take(column, pa.array(np.arange(len(column)))) for column in whole]
+        return pa.chunked_array(copied, table_schema(layer).field(name).type)
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    if kind == pa.date32():
+        return pa.array(values).cast(kind)
+    return pa.array(values, kind)

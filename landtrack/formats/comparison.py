@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -67,27 +68,41 @@ class ReadLayer(Protocol):
 
 
 def compare_layer(
-    codes: pa.ChunkedArray, expected: Iterator[pa.Table], found: ReadLayer, tolerance: float
+    codes: pa.ChunkedArray,
+    expected: Iterator[pa.Table],
+    found: ReadLayer,
+    tolerance: float,
+    fields: Sequence[Field] = FIELDS,
 ) -> Iterator[Difference]:
     """Give the differences of a layer.
 
     ``codes`` are the case codes and ``expected`` the tables as the format can hold them; ``tolerance`` is that of
-    coordinates. Cases in the expected order are compared a table at a time, else all at once, by their codes.
+    coordinates, ``fields`` the columns. Cases in the expected order are compared a table at a time, else all at once,
+    by their codes.
     """
     yield from found.schema_differences()
     present = found.codes()
     if present is None:
         return
     if codes.equals(present):
-        rows = Regrouped(found.tables())
-        for table in expected:
-            yield from compare_rows(found.name, table, rows.take(table.num_rows), tolerance)
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            rows = Regrouped(_one_ahead(found.tables(), reader))
+            for table in expected:
+                yield from compare_rows(found.name, table, rows.take(table.num_rows), tolerance, fields)
         return
     wanted, codes_found = codes.to_pylist(), present.to_pylist()
     yield from compare_codes(found.name, wanted, codes_found)
     once = {code for code, times in Counter(codes_found).items() if times == 1}
     both = pa.array(sorted(once & set(wanted)), pa.string())
-    yield from compare_rows(found.name, _picked(expected, both), _picked(found.tables(), both), tolerance)
+    yield from compare_rows(found.name, _picked(expected, both), _picked(found.tables(), both), tolerance, fields)
+
+
+def _one_ahead(tables: Iterator[pa.Table], reader: ThreadPoolExecutor) -> Iterator[pa.Table]:
+    """Give the tables; the next one is read while the caller is busy with the one before."""
+    running = reader.submit(next, tables, None)
+    while (table := running.result()) is not None:
+        running = reader.submit(next, tables, None)
+        yield table
 
 
 def compare_codes(where: str, wanted: Sequence[str], present: Sequence[str]) -> Iterator[Difference]:
@@ -102,11 +117,13 @@ def compare_codes(where: str, wanted: Sequence[str], present: Sequence[str]) -> 
         yield Difference(f"{where} {first + 1}", "order", wanted[first], present[first])
 
 
-def compare_rows(where: str, expected: pa.Table, found: pa.Table, tolerance: float) -> Iterator[Difference]:
+def compare_rows(
+    where: str, expected: pa.Table, found: pa.Table, tolerance: float, fields: Sequence[Field] = FIELDS
+) -> Iterator[Difference]:
     """Give the differences of the same cases in the same order."""
     codes = expected[CASE_CODE]
-    for column in FIELDS:
-        if column.name in found.column_names:
+    for column in fields:
+        if column.name in found.column_names and column.name in expected.column_names:
             wanted, present = expected[column.name], found[column.name]
             for position in unequal(column, wanted, present):
                 shown = (_shown(column, values[position].as_py()) for values in (wanted, present))
@@ -162,6 +179,10 @@ class Regrouped:
         self._rest = [joined.slice(count)]
         return joined.slice(0, count)
 
+    def at_end(self) -> bool:
+        """Say whether nothing is left to take."""
+        return not any(table.num_rows for table in self._rest) and not any(table.num_rows for table in self.source)
+
 
 def _picked(tables: Iterator[pa.Table], codes: pa.Array) -> pa.Table:
     """Return the cases of these codes, in the order of their codes."""
@@ -174,7 +195,7 @@ def _shown(column: Field, value: Any) -> str:
         return ""
     if column.kind is FieldKind.AREA:
         return f"{value / 10:.12g}"
-    return f"{value:g}" if column.kind is FieldKind.FLAG else str(value)
+    return f"{value:.12g}" if column.kind in {FieldKind.FLAG, FieldKind.COUNT} else str(value)
 
 
 def _shape_shown(wkb: bytes | None) -> str:

@@ -61,7 +61,8 @@ def system_title(system: str) -> str:
 
 def placed(points: Numbers, reading: Reading) -> Numbers:
     """Return raw points (N, 2) as (longitude, latitude) in EPSG:4326."""
-    return shapely.get_coordinates(place(shapely.points(points), reading))
+    found: Numbers = shapely.get_coordinates(place(shapely.points(points), reading))
+    return found
 
 
 def ordered(points: Numbers, reading: Reading) -> Numbers:

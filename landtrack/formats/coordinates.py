@@ -183,7 +183,8 @@ def _on_the_ellipsoid(solid: Transformer, x: np.ndarray, y: np.ndarray) -> tuple
     Its plain inverse would take those of WGS 84 as 0 and miss by 0.9 mm. So these are computed, to some millimetres, of
     which a position feels a thirty thousandth: surveyed coordinates come back as they were given, to a micrometre.
     """
-    heights = _rise(x, y)
+    with np.errstate(invalid="ignore"):  # a place at infinity stays there
+        heights = _rise(x, y)
     east, north, left = solid.transform(x, y, heights, direction=TransformDirection.INVERSE)
     if (np.abs(left) > HEIGHT_TOLERANCE).any():  # cases on both ends of the country
         east, north, _ = solid.transform(x, y, heights - left, direction=TransformDirection.INVERSE)

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zipfile
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
-from landtrack.formats.coordinates import BAC_GIANG, SYSTEMS, WGS84, known_system
+from landtrack.formats.archive import read_manifest_text
+from landtrack.formats.exports.csv_table import CSV
+from landtrack.formats.exports.dxf import DXF
+from landtrack.formats.exports.export_format import OFFICIAL_SYSTEMS, ZIP, ExportFormat
+from landtrack.formats.exports.geojson import GEOJSON
+from landtrack.formats.exports.geopackage import GEOPACKAGE
+from landtrack.formats.exports.kml import KML, KMZ
+from landtrack.formats.exports.workbook import WORKBOOK
+from landtrack.formats.manifest import Manifest, read_manifest
 from landtrack.formats.shapefile_export import FILES, MEMBERS, compare_export, write_export
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from landtrack.formats.case_tables import CaseTables, Layer, Setting
-    from landtrack.formats.comparison import Difference
-    from landtrack.formats.fitting import Change
-
-DEFAULT_SYSTEM = BAC_GIANG
-EXPORT_SYSTEMS = tuple(system for system in SYSTEMS if system != WGS84)
-"""Official coordinates are VN-2000."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
-    """How cases become files in a folder, and how such files are compared with the cases.
-
-    ``version`` grows when the files would be read differently; ``layers`` names the file of each layer, ``members`` all
-    files.
-    """
-
-    name: str
-    version: int
-    layers: Mapping[Layer, str]
-    members: frozenset[str]
-    write: Callable[[CaseTables, Path, Setting], list[Change]]
-    compare: Callable[[CaseTables, Path, Setting, list[Change]], Iterator[Difference]]
-
-
 SHAPEFILE = "shapefile"
+ABOUT_SHAPEFILE = "Write exactly the cases that `progress` counts to OUT.zip: VN-2000 shapefiles with a manifest."
 FORMATS = {
-    SHAPEFILE: ExportFormat(SHAPEFILE, 1, FILES, MEMBERS, write_export, compare_export),
+    form.name: form
+    for form in (
+        ExportFormat(SHAPEFILE, ABOUT_SHAPEFILE, 1, ".zip", ZIP, FILES, write_export, compare_export, MEMBERS),
+        GEOPACKAGE,
+        GEOJSON,
+        KML,
+        KMZ,
+        WORKBOOK,
+        CSV,
+        DXF,
+    )
 }
+EXPORT_SYSTEMS = OFFICIAL_SYSTEMS
+LONGEST_START = 32
+WORKBOOK_PART = "xl/workbook.xml"
 
 
 def export_format(name: str) -> ExportFormat:
@@ -51,9 +47,33 @@ def export_format(name: str) -> ExportFormat:
     return FORMATS[name]
 
 
-def export_system(name: str) -> str:
-    """Return the coordinate system of this name; Refusal ``crs.unsupported`` where it is no VN-2000 one we know."""
-    system = known_system(name)
-    if system not in EXPORT_SYSTEMS:
-        raise Refusal("crs.unsupported", system=system, systems=", ".join(EXPORT_SYSTEMS))
-    return system
+def manifest_in(path: Path) -> Manifest:
+    """Return the manifest of any export, whatever its name; Refusal ``check.…`` where there is none, or a damaged one.
+
+    Refusal ``choice.unknown`` where it names a format that this program does not know.
+    """
+    manifest = read_manifest(_manifest_text(path))
+    export_format(manifest.form)
+    return manifest
+
+
+def _manifest_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            start = file.read(LONGEST_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except FileNotFoundError:
+        raise Refusal("file.missing", file=str(path)) from None
+    except OSError as fault:
+        raise Refusal("check.damaged", file=str(path), reason=fault.strerror or str(fault)) from fault
+    for form in FORMATS.values():
+        if form.single and start.startswith(form.single.start) and (form.ending == ".xlsx") == _is_workbook(path):
+            return form.single.manifest(path)
+    return read_manifest_text(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return WORKBOOK_PART in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False

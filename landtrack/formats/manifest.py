@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.cutoff import Cutoffs
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question
+from landtrack.domain.selection import Selection, selection_block, selection_of_block
 from landtrack.formats.fitting import Change
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Manifest:
     """What an export says of itself.
 
     ``figures`` is the block of :func:`landtrack.domain.measure_block.progress_block`, ``layers`` the measures of each
-    layer, ``area`` the ids of the places its reader may see (None: all).
+    layer, ``area`` the ids of the places its reader may see (None: all). All figures are those of the ``selection``.
     """
 
     form: str
@@ -44,11 +45,18 @@ class Manifest:
     layers: Mapping[str, Any]
     members: Mapping[str, Member]
     changed: tuple[Change, ...]
+    selection: Selection = field(default_factory=Selection)
+    identities: bool = False
 
     @property
     def head(self) -> str:
         """Return the head of the log that the figures were made from."""
         return str(self.figures["head"])
+
+    @property
+    def selection_values(self) -> dict[str, Any]:
+        """Return the conditions of the selection as plain values."""
+        return selection_block(self.selection)
 
     @property
     def question(self) -> Question:
@@ -71,6 +79,8 @@ def manifest_text(manifest: Manifest) -> str:
         "crs": manifest.system,
         "unit": manifest.unit,
         "area": None if manifest.area is None else list(manifest.area),
+        **({"selection": selection_block(manifest.selection)} if manifest.selection.narrows else {}),
+        **({"identities": True} if manifest.identities else {}),
         **manifest.figures,
         "layers": manifest.layers,
         "files": {name: {"sha256": member.sha256, "bytes": member.size} for name, member in manifest.members.items()},
@@ -83,7 +93,7 @@ def read_manifest(text: str) -> Manifest:
     """Return the manifest of its JSON; refuse (``check.manifest``) what is none, with the first fault."""
     try:
         content = json.loads(text)
-        own = ("format", "program", "crs", "unit", "area", "layers", "files", "changed")
+        own = ("format", "program", "crs", "unit", "area", "selection", "identities", "layers", "files", "changed")
         members = {name: Member(str(row["sha256"]), int(row["bytes"])) for name, row in content["files"].items()}
         area = content["area"]
         manifest = Manifest(
@@ -97,6 +107,8 @@ def read_manifest(text: str) -> Manifest:
             dict(content["layers"]),
             members,
             tuple(Change(**{key: str(value) for key, value in row.items()}) for row in content["changed"]),
+            selection_of_block(content.get("selection", {})),
+            content.get("identities", False) is True,
         )
         moment = manifest.question.known_at
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as fault:

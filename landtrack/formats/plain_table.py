@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from landtrack.formats.fitting import Change
 
 ENCODING = "utf-8-sig"
-CSVT = {FieldKind.AREA: "Real", FieldKind.DATE: "Date", FieldKind.FLAG: "Integer"}
-TYPES = {FieldKind.AREA: "N", FieldKind.DATE: "D", FieldKind.FLAG: "N"}
+CSVT = {FieldKind.AREA: "Real", FieldKind.DATE: "Date", FieldKind.FLAG: "Integer", FieldKind.COUNT: "Integer"}
+TYPES = {FieldKind.AREA: "N", FieldKind.DATE: "D", FieldKind.FLAG: "N", FieldKind.COUNT: "N"}
 
 
 def write_lines(path: Path, lines: Iterable[Sequence[object]]) -> None:
@@ -64,14 +64,14 @@ def column_types() -> str:
     return ",".join(f'"{CSVT.get(column.kind, "String")}"' for column in FIELDS) + "\n"
 
 
-def field_table() -> list[list[str]]:
+def field_table(fields: Sequence[Field] = FIELDS) -> list[list[str]]:
     """Return the field table: name, type, unit, and what it means in both languages."""
     head = ["TEN_TRUONG", "KIEU", "DON_VI", "NHAN", "LABEL_EN"]
     return [
         head,
         *(
             [column.name, TYPES.get(column.kind, "C"), column.unit, column.vietnamese, column.english]
-            for column in FIELDS
+            for column in fields
         ),
     ]
 

@@ -23,6 +23,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     AREA = "area"
     FLAG = "flag"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Any
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import progress_block
 from landtrack.domain.scope import Right
-from landtrack.formats.archive import disk_faults, read_manifest_text, unpack
-from landtrack.formats.case_tables import CaseTables, Setting
+from landtrack.formats.archive import disk_faults, unpack
+from landtrack.formats.case_tables import Setting
 from landtrack.formats.code_labels import CODE_TABLE, code_labels, read_code_table
 from landtrack.formats.comparison import READ_FAULTS, Difference, unreadable
-from landtrack.formats.export_registry import export_format, export_system
-from landtrack.formats.manifest import MANIFEST, read_manifest
-from landtrack.usecases.gather_export import gather_export, layer_blocks
+from landtrack.formats.export_registry import export_format, manifest_in
+from landtrack.formats.manifest import MANIFEST
+from landtrack.usecases.gather_export import layer_blocks
+from landtrack.usecases.refine_export import Asked, gather_selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.scope import Scope
-    from landtrack.formats.export_registry import ExportFormat
+    from landtrack.formats.case_tables import CaseTables
+    from landtrack.formats.exports.export_format import ExportFormat
     from landtrack.formats.fitting import Change
     from landtrack.formats.manifest import Manifest, Member
     from landtrack.store.database import Database
@@ -42,17 +44,20 @@ def check_export(database: Database, scope: Scope, path: Path) -> list[Differenc
     another version, or about more than the reader may see.
     """
     scope.require(Right.EXPORT)
-    manifest = read_manifest(read_manifest_text(path))
-    chosen, system = export_format(manifest.form), export_system(manifest.system)
+    manifest = manifest_in(path)
+    chosen = export_format(manifest.form)
+    system = chosen.system(manifest.system)
     if manifest.version != chosen.version:
         raise Refusal("check.version", file=str(path), version=manifest.version, known=chosen.version)
     narrowed = _narrowed(scope, manifest)
     with TemporaryDirectory(prefix="landtrack-", ignore_cleanup_errors=True) as name, disk_faults(Path(name).parent):
         files = Path(name) / "files"
         files.mkdir()
-        members = unpack(path, files)
-        with CaseTables(Path(name)) as tables, database.reading() as view:
-            gathered = gather_export(view, narrowed, manifest.question, system, tables)
+        members = _unpacked(chosen, path, files)
+        # Identities are outside the log: what was erased since has no past to compare with.
+        asked = Asked(manifest.question, manifest.selection)
+        with database.reading() as view:
+            tables, gathered = gather_selection(view, narrowed, asked, (chosen, system), Path(name))
         every = _differences(chosen, manifest, members, gathered, tables, files)
         # What GDAL warns of in a damaged file is a difference anyway.
         with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
@@ -60,6 +65,13 @@ def check_export(database: Database, scope: Scope, path: Path) -> list[Differenc
     if len(found) > MOST_DIFFERENCES:
         found[-1] = Difference(path.name, "further differences", "", "…")
     return found
+
+
+def _unpacked(chosen: ExportFormat, path: Path, files: Path) -> dict[str, Member]:
+    if chosen.single is None:
+        return unpack(path, files)
+    chosen.single.unpack(path, files)
+    return {}
 
 
 def _narrowed(scope: Scope, manifest: Manifest) -> Scope:
@@ -80,11 +92,11 @@ def _differences(
 ) -> Iterator[Difference]:
     figures = {**progress_block(gathered.progress), "layers": layer_blocks(gathered, chosen.layers)}
     yield from _of_figures({**manifest.figures, "layers": manifest.layers}, figures)
-    yield from _of_members(manifest.members, members, {*chosen.members, CODE_TABLE})
+    yield from _of_members(manifest.members, members, chosen.wanted)
     labels, wrong = _labels(files, manifest.question.cutoffs or gathered.progress.cutoffs)
     yield from wrong
     changes: list[Change] = []
-    setting = Setting(export_system(manifest.system), manifest.question.as_of, labels)
+    setting = Setting(chosen.system(manifest.system), manifest.question.as_of, labels, manifest.identities)
     yield from chosen.compare(tables, files, setting, changes)
     yield from _of_changes(manifest.changed, changes)
 
@@ -108,7 +120,9 @@ def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, json.dumps(value, ensure_ascii=False)
 
 
-def _of_members(stated: Mapping[str, Member], found: Mapping[str, Member], wanted: set[str]) -> Iterator[Difference]:
+def _of_members(
+    stated: Mapping[str, Member], found: Mapping[str, Member], wanted: Collection[str]
+) -> Iterator[Difference]:
     for name in sorted({*stated, *found, *wanted}):
         said, read = stated.get(name), found.get(name)
         if said is None or read is None or said.sha256 != read.sha256:

@@ -153,3 +153,22 @@ def test_geodesic_areas_agree_within_a_thousandth_of_a_percent() -> None:
     geodesic, _ = CRS(WGS84).get_geod().geometry_area_perimeter(YEN_THE)  # type: ignore[union-attr]
     assert area_tenths(YEN_THE) / 10 == pytest.approx(abs(geodesic), rel=1e-4)
     assert from_registry < abs(geodesic) / 1e6
+
+
+@pytest.mark.parametrize("system", ["EPSG:9214", "EPSG:4756", "EPSG:3405"])
+@pytest.mark.parametrize(
+    "corners", [(106.03, 21.42, 106.29, 21.63), (102.2, 8.4, 109.4, 23.3)], ids=["here", "country"]
+)
+def test_many_points_come_back_to_a_micrometre(system: str, corners: tuple[float, float, float, float]) -> None:
+    west, south, east, north = corners
+    lon, lat = np.meshgrid(np.linspace(west, east, 40), np.linspace(south, north, 40))
+    places = np.column_stack([lon.ravel(), lat.ravel()])
+    back = shapely.get_coordinates(to_wgs84(from_wgs84(shapely.points(places), system), system))
+    assert np.abs(back - places).max() < 1e-6 * METRE
+
+
+def test_a_point_that_is_nowhere_moves_no_other() -> None:
+    places = shapely.points([[106.1, 21.5], [np.nan, 21.5], [np.inf, 21.5], [106.2, 21.4]])
+    alone = [from_wgs84(place, BAC_GIANG) for place in places[[0, 3]]]
+    together = from_wgs84(places, BAC_GIANG)[[0, 3]]
+    assert shapely.equals_exact(together, alone, 1e-6).all()

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from landtrack.domain.intake.source import Value
 
 LONGEST_CELL = 32_767
@@ -50,7 +48,7 @@ def write_refused_workbook(
 
 def _book(sheet: str, headings: Sequence[str], rows: Iterable[tuple[Sequence[Value], str]], reason: str) -> Workbook:
     book = Workbook(write_only=True)
-    page: WriteOnlyWorksheet = book.create_sheet(_title(sheet))
+    page: Any = book.create_sheet(_title(sheet))  # the stubs know no columns of a sheet that is only written
     for place in range(len(headings)):
         page.column_dimensions[column_letters(place)].width = _WIDTH
     page.column_dimensions[column_letters(len(headings))].width = _REASON_WIDTH
@@ -68,13 +66,15 @@ def _cell(page: Any, value: Value) -> Any:
     if isinstance(value, bool):
         return _text(page, "1" if value else "0")
     if isinstance(value, int | float | Decimal):
-        cell = WriteOnlyCell(page, value=value)
+        cell: Any = WriteOnlyCell(page)
+        cell.value = value
         cell.data_type = "n"
         return cell
     if isinstance(value, datetime):
         value = value.date() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date) and value >= _FIRST_DAY:
-        cell = WriteOnlyCell(page, value=value)
+        cell = WriteOnlyCell(page)
+        cell.value = value
         cell.number_format = _DAY
         return cell
     return _text(page, f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value))
