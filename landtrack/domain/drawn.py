@@ -31,9 +31,11 @@ def read_drawn(content: object) -> BaseGeometry | None:
     """
     if content is None:
         return None
-    if not isinstance(content, dict) or content.get("type") not in DEPTH:
+    if not isinstance(content, dict):
         raise Refusal("geometry.malformed")
-    kind, coordinates = content["type"], content.get("coordinates")
+    kind, coordinates = content.get("type"), content.get("coordinates")
+    if not isinstance(kind, str) or kind not in DEPTH:
+        raise Refusal("geometry.malformed")
     if kind == "Point":
         return shapely.Point(_position(coordinates))
     polygons = [coordinates] if kind == "Polygon" else coordinates

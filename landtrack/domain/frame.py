@@ -90,7 +90,7 @@ class UnitRegistry:
         """
         unit = self._by_id.get(unit_id)
         if unit is None:
-            raise UnknownUnit("unit.unknown_id", unit_id=unit_id)
+            raise UnknownUnit("unit.unknown_id", unit_id=str(unit_id))
         return unit
 
     def predecessors(self, unit_id: int) -> frozenset[int]:

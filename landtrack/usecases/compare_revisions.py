@@ -54,7 +54,7 @@ def compare_revisions(database: Database, scope: Scope, question: Question, code
         known = [row for row in history.revisions if row.entry <= head_at(view.connection, question.known_at).number]
         place = next((place for place, row in enumerate(known) if row.entry == entry), None)
         if place is None:
-            raise Refusal("revision.unknown", case=code, entry=entry)
+            raise Refusal("revision.unknown", case=code, entry=str(entry))
         return RevisionChange(known[place - 1] if place else None, known[place], read_registry(view))
 
 

@@ -6,44 +6,58 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.episode import Gap
 from landtrack.domain.status import WITH_FORM
+from landtrack.store.episodes import BANDS, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from landtrack.store.cases import CaseRow
+    from landtrack.store.case_stream import Columns
     from landtrack.usecases.standpoint import Standpoint
 
 
-def export_columns(rows: Sequence[CaseRow], point: Standpoint) -> dict[str, list[object]]:
-    """Return the column values of the cases, in their order; "" and None are nothing, areas are tenths of m²."""
-    units = {unit.id: unit for unit in point.frame.units}
-    lies_in = [units.get(point.frame.places[row.place_id] or 0) for row in rows]
+def export_columns(cases: Columns, point: Standpoint) -> dict[str, Sequence[object]]:
+    """Return the column values of the cases (columns of ``stream_cases``), in their order.
+
+    "" and None are nothing, days are ISO texts, areas tenths of m².
+    """
+    names = _unit_names(point)
+    lies_in = [names[point.frame.places[place] or 0] for place in cases["place_id"]]
     # Sheet and parcel numbers are unique in the commune they were drawn for only.
-    sheets = [point.registry.find(row.parcel_unit_id or row.unit_id) for row in rows]
+    sheets = {unit.id: (unit.code, unit.full_name) for unit in point.registry.units}
+    sheet_of = [sheets[unit_id] for unit_id in cases["sheet_unit_id"]]
+    # A case that was reopened has a day of its status, but none on which it was resolved.
+    settled = [status in WITH_FORM for status in STATUSES]
+    resolved_on = [
+        day if settled[status] else None for day, status in zip(cases["effective_on"], cases["status"], strict=True)
+    ]
     return {
-        "MA_VV": [row.code for row in rows],
-        "MA_XA": ["" if unit is None else unit.code for unit in lies_in],
-        "TEN_XA": ["" if unit is None else unit.full_name for unit in lies_in],
-        "THON": [row.hamlet for row in rows],
-        "MA_XA_BD": [unit.code for unit in sheets],
-        "TEN_XA_BD": [unit.full_name for unit in sheets],
-        "SO_TO": [row.map_sheet for row in rows],
-        "SO_THUA": [row.parcel for row in rows],
-        "MOT_PHAN": [int(row.part_of_parcel) for row in rows],
-        "LOAI_DAT": [row.land_type for row in rows],
-        "HANH_VI": [row.kind.value for row in rows],
-        "NGAY_VP1": [row.occurred.earliest for row in rows],
-        "NGAY_VP2": [row.occurred.latest for row in rows],
-        "NGAY_PH": [row.found_on for row in rows],
-        "GIAI_DOAN": [row.band.value for row in rows],
-        "DT_M2": [row.area for row in rows],
-        "TRANG_THAI": [row.status.value for row in rows],
-        "NGAY_TT": [row.effective_on for row in rows],
-        # A case that was reopened has a day of its status, but none on which it was resolved.
-        "NGAY_XL": [row.effective_on if row.status in WITH_FORM else None for row in rows],
-        "HINH_THUC": ["" if row.form is None else row.form.value for row in rows],
-        "DT_XL_M2": [row.resolved_area for row in rows],
-        "SO_QD": [row.decision_number for row in rows],
-        "GHI_CHU": [row.note for row in rows],
-        "NGOAI_XA": [int(row.gap is Gap.OUTSIDE_UNIT) for row in rows],
+        "MA_VV": cases["code"],
+        "MA_XA": [code for code, _ in lies_in],
+        "TEN_XA": [name for _, name in lies_in],
+        "THON": cases["hamlet"],
+        "MA_XA_BD": [code for code, _ in sheet_of],
+        "TEN_XA_BD": [name for _, name in sheet_of],
+        "SO_TO": cases["map_sheet"],
+        "SO_THUA": cases["parcel"],
+        "MOT_PHAN": cases["part_of_parcel"],
+        "LOAI_DAT": cases["land_type"],
+        "HANH_VI": cases["kind"],
+        "NGAY_VP1": cases["earliest"],
+        "NGAY_VP2": cases["latest"],
+        "NGAY_PH": cases["found_on"],
+        "GIAI_DOAN": [BANDS[band].value for band in cases["band"]],
+        "DT_M2": cases["area"],
+        "TRANG_THAI": [STATUSES[status].value for status in cases["status"]],
+        "NGAY_TT": cases["effective_on"],
+        "NGAY_XL": resolved_on,
+        "HINH_THUC": [form or "" for form in cases["form"]],
+        "DT_XL_M2": cases["resolved_area"],
+        "SO_QD": [number or "" for number in cases["decision_number"]],
+        "GHI_CHU": [note or "" for note in cases["note"]],
+        "NGOAI_XA": [int(gap == Gap.OUTSIDE_UNIT) for gap in cases["gap"]],
     }
+
+
+def _unit_names(point: Standpoint) -> Mapping[int, tuple[str, str]]:
+    """Return code and name of every unit of the frame, and of 0: what lies in none."""
+    return {0: ("", ""), **{unit.id: (unit.code, unit.full_name) for unit in point.frame.units}}

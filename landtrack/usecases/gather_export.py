@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from landtrack.domain.episode import Gap
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import band_blocks, measure_block
 from landtrack.domain.progress import Tally, by_unit, gaps_of, whole_of
 from landtrack.formats.case_tables import Layer
 from landtrack.formats.coordinates import from_wgs84
-from landtrack.store.cases import geometries, list_cases
+from landtrack.store.case_stream import stream_cases
+from landtrack.store.episodes import BANDS, STATUSES
+from landtrack.store.grouping import summed
+from landtrack.store.steps import CELL
 from landtrack.store.units import read_cutoffs
+from landtrack.usecases.collecting import without_collecting
 from landtrack.usecases.export_columns import export_columns
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.standpoint import stand
@@ -24,21 +30,15 @@ from landtrack.usecases.standpoint import stand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from landtrack.domain.cutoff import Band
-    from landtrack.domain.episode import Gap
     from landtrack.domain.progress import Breakdown, Progress
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
-    from landtrack.domain.status import Status
     from landtrack.formats.case_tables import CaseTables
-    from landtrack.store.cases import CaseRow
+    from landtrack.store.case_stream import Columns
     from landtrack.store.database import View
     from landtrack.usecases.standpoint import Standpoint
 
-    Portion = tuple[Sequence[CaseRow], Mapping[int, bytes]]
-    Part = tuple[Layer, Sequence[CaseRow], np.ndarray | None]
-
-CASES_AT_ONCE = 20_000
+    Part = tuple[Layer, Columns, np.ndarray | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,14 @@ def gather_export(
     point = stand(view, scope, question)
     tallies: dict[Layer, list[Tally]] = {layer: [] for layer in Layer}
 
-    def keep(rows: Sequence[CaseRow], shapes: Mapping[int, bytes]) -> None:
-        for layer, part, moved in _by_layer(rows, shapes, system):
+    def keep(cases: Columns) -> None:
+        for layer, part, moved in _by_layer(cases, system):
             tables.add(layer, export_columns(part, point), moved)
             tallies[layer] += _tallied(part)
 
-    for done in _one_ahead(_portions(view, scope, point), keep):
-        report(done, 2 * progress.whole.total.cases)
+    with without_collecting():
+        for done in _one_ahead(_portions(view, scope, point), keep):
+            report(done, 2 * progress.whole.total.cases)
     every = [tally for some in tallies.values() for tally in some]
     summed = (whole_of(every), by_unit(every, point.frame, point.units), gaps_of(every, point.frame))
     if summed != (progress.whole, progress.units, progress.gaps):
@@ -85,9 +86,7 @@ def gather_export(
     )
 
 
-def _one_ahead(
-    portions: Iterator[Portion], keep: Callable[[Sequence[CaseRow], Mapping[int, bytes]], None]
-) -> Iterator[int]:
+def _one_ahead(portions: Iterator[Columns], keep: Callable[[Columns], None]) -> Iterator[int]:
     """Keep portions one after the other while the next is read; give how many cases are kept after each.
 
     Reading waits for the database and keeping for PROJ, so the two hardly hinder each other.
@@ -95,19 +94,19 @@ def _one_ahead(
     done, running = 0, None
     with ThreadPoolExecutor(max_workers=1) as worker:
         for portion in portions:
-            following = worker.submit(keep, *portion)
+            following = worker.submit(keep, portion)
             if running is not None:
                 running.result()
             running = following
             yield done
-            done += len(portion[0])
+            done += len(portion["code"])
         if running is not None:
             running.result()
     yield done
 
 
-def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Portion]:
-    """Give the cases place by place, with the WKB of those that have a geometry: so never all are in memory."""
+def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Columns]:
+    """Give the cases place by place."""
     question = point.question
     cutoffs = None if question.cutoffs == read_cutoffs(view) else question.cutoffs
     codes = {unit.id: unit.code for unit in point.frame.units}
@@ -119,36 +118,33 @@ def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Portion]:
         if scope.sees(place)
     ]
     for *_, place in sorted(places):
-        only = frozenset({place})
-        rows = list_cases(view, scope, question.as_of, point.entry, places=only, cutoffs=cutoffs, excluded=False)
-        if rows:
-            shapes = geometries(view, scope, question.as_of, point.entry, places=only, excluded=False)
-            by_case = {case_id: wkb for case_id, _, wkb in shapes}
-            for start in range(0, len(rows), CASES_AT_ONCE):
-                yield rows[start : start + CASES_AT_ONCE], by_case
+        yield from stream_cases(view, scope, question.as_of, point.entry, places={place}, cutoffs=cutoffs)
 
 
-def _by_layer(rows: Sequence[CaseRow], shapes: Mapping[int, bytes], system: str) -> Iterator[Part]:
-    drawn = [row for row in rows if row.case_id in shapes]
-    found = shapely.from_wkb(np.array([shapes[row.case_id] for row in drawn], dtype=object))
+def _by_layer(cases: Columns, system: str) -> Iterator[Part]:
+    found = shapely.from_wkb(np.array(cases["geometry"], dtype=object))
+    kinds = shapely.get_type_id(found)  # -1 where there is none
     moved = from_wgs84(found, system)
-    points = shapely.get_type_id(moved) == shapely.GeometryType.POINT
-    for layer, chosen in ((Layer.POLYGONS, ~points), (Layer.POINTS, points)):
+    points, bare = kinds == shapely.GeometryType.POINT, kinds < 0
+    for layer, chosen in ((Layer.POLYGONS, ~(points | bare)), (Layer.POINTS, points), (Layer.NO_GEOMETRY, bare)):
         if chosen.any():
-            yield layer, [drawn[int(position)] for position in np.flatnonzero(chosen)], moved[chosen]
-    rest = [row for row in rows if row.case_id not in shapes]
-    if rest:
-        yield Layer.NO_GEOMETRY, rest, None
+            yield layer, _chosen(cases, chosen), None if layer is Layer.NO_GEOMETRY else moved[chosen]
 
 
-def _tallied(rows: Sequence[CaseRow]) -> list[Tally]:
-    sums: defaultdict[tuple[int, Band, Status, Gap], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in rows:
-        counted = sums[row.place_id, row.band, row.status, row.gap]
-        counted[0] += 1
-        counted[1] += row.area
-        counted[2] += row.resolved_area
-    return [Tally(*key, *counted) for key, counted in sums.items()]
+def _chosen(cases: Columns, chosen: np.ndarray) -> Columns:
+    if chosen.all():
+        return cases
+    flags = chosen.tolist()
+    return {name: tuple(compress(values, flags)) for name, values in cases.items()}
+
+
+def _tallied(cases: Columns) -> list[Tally]:
+    keys = np.array([cases[name] for name in CELL], dtype=np.int64).T
+    sums = np.array([(1,) * len(keys), cases["area"], cases["resolved_area"]], dtype=np.int64).T
+    return [
+        Tally(place, BANDS[band], STATUSES[status], Gap(gap), *counted)
+        for (place, band, status, gap), counted in zip(*(some.tolist() for some in summed(keys, sums)), strict=True)
+    ]
 
 
 def _by_status(tallies: Sequence[Tally]) -> dict[str, int]:

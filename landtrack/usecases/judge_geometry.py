@@ -78,7 +78,7 @@ def judge_geometry(
     with database.reading() as view:
         point = stand(view, scope, question.for_unit(None))
         if not scope.sees(point.registry.find(unit_id).id):
-            raise UnknownUnit("unit.unknown_id", unit_id=unit_id)
+            raise UnknownUnit("unit.unknown_id", unit_id=str(unit_id))
         if fault is not None:
             return GeometryJudgement(fault)
         whole = joined_parts(geometry)

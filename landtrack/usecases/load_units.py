@@ -12,6 +12,7 @@ from landtrack.formats.boundary_file import read_boundary_file
 from landtrack.store import episodes
 from landtrack.store.log import head_at
 from landtrack.store.units import read_boundaries, read_registry, record_boundaries
+from landtrack.usecases.collecting import without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +55,8 @@ def load_units(
         match = match_units(file, registry.frame(day), registry=registry, before=before)
         boundaries = derive_boundaries(registry, match.geometries, before)
         entry = record_boundaries(tx, boundaries, source_of(file, day, match))
-        episodes.rebuild(tx, report)
+        with without_collecting():
+            episodes.rebuild(tx, report)
     return LoadSummary(file, match, entry, registry, *_states(registry, boundaries))
 
 

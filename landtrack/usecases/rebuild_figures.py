@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.scope import Right
 from landtrack.store import episodes
+from landtrack.usecases.collecting import without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,5 +18,5 @@ if TYPE_CHECKING:
 def rebuild_figures(database: Database, scope: Scope, report: Callable[[int, int], None]) -> int:
     """Rebuild the derived table from the log in one transaction; return the number of cases."""
     scope.require(Right.MANAGE_TABLES)
-    with database.transaction(scope.actor) as tx:
+    with without_collecting(), database.transaction(scope.actor) as tx:
         return episodes.rebuild(tx, report)

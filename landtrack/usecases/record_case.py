@@ -111,7 +111,7 @@ def check_unit(registry: UnitRegistry, scope: Scope, facts: Facts) -> None:
     """Refuse a unit that does not exist or is not the reader's, and an old commune that never became part of it."""
     unit = registry.find(facts.unit_id)
     if not scope.sees(unit.id):
-        raise UnknownUnit("unit.unknown_id", unit_id=facts.unit_id)
+        raise UnknownUnit("unit.unknown_id", unit_id=str(facts.unit_id))
     if facts.parcel_unit_id is not None and facts.parcel_unit_id not in registry.ancestors(unit.id):
         old = registry.find(facts.parcel_unit_id)
         raise Refusal("case.parcel_unit_elsewhere", unit=unit.full_name, parcel_unit=old.full_name)

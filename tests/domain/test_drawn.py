@@ -156,3 +156,10 @@ def test_a_line_cuts_land_into_parts_and_holes_with_it():
 def test_a_line_that_ends_inside_cuts_nothing():
     with pytest.raises(Refusal, match=r"geometry\.not_cut"):
         cut_by(drawn(polygon(SQUARE)), read_line(ring((-1, 1), (2, 1), closed=False)))
+
+
+def test_parts_that_all_lie_on_each_other_are_told_at_the_first() -> None:
+    many = [[ring(*((x + number * 1e-6, y) for x, y in ((2, 0), (6, 0), (6, 4), (2, 4))))] for number in range(3_000)]
+    found = shape_fault(read_drawn(parts(*many)))
+    assert found is not None
+    assert found.code == "geometry.parts_overlap"

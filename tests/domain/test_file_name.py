@@ -16,7 +16,7 @@ from landtrack.domain.file_name import LONGEST, clean_file_name
         ("../../etc/passwd", "passwd"),
         ("C:\\Ảnh\\hiện trường.png", "hiện trường.png"),
         ("a\0b\r\n.pdf", "ab.pdf"),
-        ("‮gpj.exe", "gpj.exe"),
+        ("\u202egpj.exe", "gpj.exe"),
         ("..", "tệp"),
         ("", "tệp"),
         ("x" * 4000 + ".jpeg", "x" * 114 + "….jpeg"),

@@ -23,7 +23,7 @@ from landtrack.store.log import EntryKind, head_at
 from landtrack.store.units import read_registry
 from landtrack.usecases.accept_finding import Accepted, accept_finding
 from landtrack.usecases.change_status import change_status
-from landtrack.usecases.check_register import check_register
+from landtrack.usecases.check_register import CheckReport, check_register
 from landtrack.usecases.record_case import record_case, revise_case
 from landtrack.usecases.verify_log import verify_log
 from tests.builders import facts, new_register, resolved, unit_id
@@ -252,7 +252,7 @@ def test_the_demo_is_checked_the_same_on_each_engine(each_demo_url):
 def test_a_report_is_kept_until_the_log_goes_on_and_for_its_area_only(register, registry, units):
     record_case(register, SYSTEM_SCOPE, "A-1", facts(units["07288"], geometry=None))
     record_case(register, SYSTEM_SCOPE, "B-1", facts(units["07294"], geometry=None))
-    kept = {}
+    kept: dict[str, CheckReport] = {}
 
     def ask(scope=SYSTEM_SCOPE, **asked):
         question = Question(TODAY, register.known_now(), **asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import resource
 import subprocess
 import sys
@@ -300,3 +301,37 @@ def test_a_geopackage_replaces_a_geopackage_and_never_the_register(small: Databa
     with pytest.raises(Refusal) as refused:
         export_cases(small, SYSTEM_SCOPE, ASKED, None, copy, form="gpkg")
     assert refused.value.code == "export.is_database"
+
+
+@pytest.mark.parametrize("form", NEWER)
+def test_damage_anywhere_is_told_never_a_fault(small: Database, tmp_path: Path, form: str) -> None:
+    """Cut short, bytes turned or taken out: a refusal, differences, or nothing where nothing is said."""
+    whole, damaged = exported(small, tmp_path, form).read_bytes(), tmp_path / f"damaged{FORMATS[form].ending}"
+    dice = random.Random(7288)  # noqa: S311 - the same damage every time, no secret
+    told = 0
+    for number in range(16):
+        content = bytearray(whole)
+        if number % 4 == 0:
+            del content[dice.randrange(len(content)) :]
+        elif number % 4 == 1:
+            content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
+        elif number % 4 == 2:
+            for _ in range(30):
+                content[dice.randrange(len(content))] = dice.randrange(256)
+        else:
+            start = dice.randrange(len(content))
+            del content[start : start + 200]
+        damaged.write_bytes(content)
+        try:
+            told += bool(check_export(small, SYSTEM_SCOPE, damaged))
+        except Refusal:
+            told += 1
+    assert told >= 10
+
+
+def test_a_style_that_was_changed_is_told(small: Database, tmp_path: Path) -> None:
+    out = exported(small, tmp_path, "gpkg")
+    colour = b'"213,94,0,150"'
+    assert colour in out.read_bytes()
+    out.write_bytes(out.read_bytes().replace(colour, b'"213,94,9,150"'))
+    assert [(row.where, row.what) for row in check_export(small, SYSTEM_SCOPE, out)] == [("layer_styles", "content")]

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.intake.cell_texts import read_code, read_text, read_unit, read_version
+from landtrack.domain.intake.area_sizes import doubted, usual_area
+from landtrack.domain.intake.cell_texts import read_code, read_map_sheet, read_parcel, read_text, read_unit, read_version
 from landtrack.domain.intake.corners import coordinate, shape_in_text
 from landtrack.domain.intake.days import american_order, read_bound, read_day, read_occurrence
 from landtrack.domain.intake.fault import Fault, Understood, error, quoted, warning
@@ -39,6 +40,8 @@ _TEXTS: dict[Field, CellReader] = {
     Field.CODE: read_code,
     Field.VERSION: read_version,
     Field.UNIT: read_unit,
+    Field.MAP_SHEET: read_map_sheet,
+    Field.PARCEL: read_parcel,
     Field.PARCEL_UNIT: read_unit,
 }
 
@@ -91,7 +94,7 @@ def _typed(
     if meaning in _DAYS:
         return _day_reader(meaning, american=american_order(values()))
     if meaning in _NUMBERS:
-        return _number_reader(meaning, column.area_unit or AreaUnit.SQUARE_METRES, decimal_sign(values()))
+        return _number_reader(meaning, column.area_unit or AreaUnit.SQUARE_METRES, values)
     others: dict[Field, CellReader] = {
         **_TEXTS,
         **{term: partial(words.term, term) for term in _TERMS},
@@ -110,14 +113,22 @@ def _day_reader(meaning: Field, *, american: bool) -> CellReader:
     return partial(read_day, american=american)
 
 
-def _number_reader(meaning: Field, unit: AreaUnit, sign: DecimalSign | None) -> CellReader:
+def _number_reader(meaning: Field, unit: AreaUnit, values: Callable[[], Iterable[Value]]) -> CellReader:
+    sign = decimal_sign(values())
     if meaning in {Field.X, Field.Y}:
         return partial(_coordinate, sign)
-    return partial(_area, unit, sign, zero=meaning is Field.RESOLVED_AREA)
+    if meaning is Field.RESOLVED_AREA:
+        # Not doubted: more than the area of its case is an error as it is.
+        return partial(_resolved_area, unit, sign)
+    return partial(_area, unit, sign, usual_area(values(), unit, sign))
 
 
-def _area(unit: AreaUnit, sign: DecimalSign | None, value: Value, *, zero: bool) -> Understood:
-    return read_area(value, unit, sign, zero=zero)
+def _area(unit: AreaUnit, sign: DecimalSign | None, usual: int | None, value: Value) -> Understood:
+    return doubted(read_area(value, unit, sign), value, unit, usual)
+
+
+def _resolved_area(unit: AreaUnit, sign: DecimalSign | None, value: Value) -> Understood:
+    return read_area(value, unit, sign, zero=True)
 
 
 def _coordinate(sign: DecimalSign | None, value: Value) -> Understood:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from landtrack.domain.case import CODE_PATTERN, LONGEST_TEXT
-from landtrack.domain.intake.fault import Understood, error, quoted
+from landtrack.domain.intake.fault import Understood, error, quoted, warning
 from landtrack.domain.intake.source import CellError
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNIT_CODE = re.compile(r"\d{3,5}")
 _CODE_LENGTH = 5
+_SEVERAL = re.compile(r"\d+[a-z]?\s*(?:(?:[,;+&]|và|and)\s*\d+[a-z]?\s*)+", re.IGNORECASE)
+_LONGEST_NUMBER = 20
+"""Letters of the longest number of a map sheet or a parcel that anybody writes."""
 
 
 def read_text(value: Value) -> Understood:
@@ -66,6 +69,22 @@ def read_unit(value: Value) -> Understood:
     if text is None:
         return None, fault
     return (text.zfill(_CODE_LENGTH) if _UNIT_CODE.fullmatch(text) else " ".join(text.split())), None
+
+
+def read_map_sheet(value: Value) -> Understood:
+    """Return the number of a map sheet as written; a warning where it is too long to be one."""
+    text, fault = read_text(value)
+    if text is not None and len(text) > _LONGEST_NUMBER and not any(map(str.isspace, text)):
+        return text, fault or warning("cell.number_long", text=quoted(text), length=len(text))
+    return text, fault
+
+
+def read_parcel(value: Value) -> Understood:
+    """Return the number of a parcel as written; a warning where several stand in the cell or it is none."""
+    text, fault = read_map_sheet(value)
+    if text is not None and not text.isdigit() and fault is None and _SEVERAL.fullmatch(text):
+        return text, warning("cell.parcels_several", text=quoted(text))
+    return text, fault
 
 
 def _digits(value: float | Decimal | None) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from enum import StrEnum
 
+_LONGEST_LIST = 600
 _KEYS = frozenset({"heading", "meaning", "area_unit", "spelling", "sure"})
 _AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
 
@@ -95,5 +96,6 @@ def _place(columns: Sequence[Column], name: str) -> int:
             return places[0]
     letters: Mapping[str, int] = {column_letters(place): place for place in range(len(columns))}
     if name.upper() not in letters:
-        raise Refusal("mapping.column_unknown", column=name[:40])
+        present = ", ".join(column.heading or letter for letter, column in zip(letters, columns, strict=True))
+        raise Refusal("mapping.column_unknown", column=name[:40], columns=present[:_LONGEST_LIST])
     return letters[name.upper()]

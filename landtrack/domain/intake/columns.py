@@ -9,8 +9,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.field import Field
-from landtrack.domain.intake.headings import heading_unit, normalise_heading
-from landtrack.domain.intake.legacy_text import guess_spelling, legacy_word_count
+from landtrack.domain.intake.headings import UNKNOWN, heading_unit, is_bare_axis, normalise_heading
+from landtrack.domain.intake.legacy_text import guess_spelling, speaks_for
 from landtrack.domain.intake.numbers import number_readings
 from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Column, Spelling
 from landtrack.domain.intake.table_rows import plain_cell
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.source import SourceRow, Value
 
 AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
+_AXES = frozenset({Field.X, Field.Y})
 _REPEATABLE = frozenset({Field.ORDER, Field.COMPUTED})
 _CODE_OR_NAME = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 _SAMPLE = 300
@@ -44,6 +45,10 @@ def columns_by_heading(block: HeadingBlock) -> list[Column]:
     """Return the columns as far as their headings tell, each meaning once."""
     taken = {meaning.field for meaning in block.meanings if meaning.sure}
     meanings = [_only_choice(meaning, taken) for meaning in block.meanings]
+    meanings = [
+        UNKNOWN if is_bare_axis(heading) and not _AXES <= taken and meaning.field in _AXES else meaning
+        for heading, meaning in zip(block.headings, meanings, strict=True)
+    ]
     return _once(
         [
             Column(heading, meaning.field, meaning.area_unit if meaning.field in AREAS else None, sure=meaning.sure)
@@ -126,7 +131,7 @@ def _with_spelling(columns: Sequence[Column], block: HeadingBlock, rows: Sequenc
     old = next((guess for guess in (*guesses, headings) if guess is not Spelling.UNICODE), Spelling.UNICODE)
     for column, guess, seen in zip(columns, guesses, texts, strict=True):
         # One word alone is not enough to tell, but it is in a sheet that has more of the kind.
-        weak = guess is Spelling.UNICODE and old is not Spelling.UNICODE and legacy_word_count(seen, old)
+        weak = guess is Spelling.UNICODE and old is not Spelling.UNICODE and speaks_for(seen, old)
         yield replace(column, spelling=old if weak else guess)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.fault import Fault, Understood, certain, error, quoted
 from landtrack.domain.intake.source import CellError
-from landtrack.domain.intake.spans import FIRST_YEAR, LAST_YEAR, Span, month_first, read_span, spelled_day
+from landtrack.domain.intake.spans import FIRST_YEAR, LAST_YEAR, Span, month_first, outside_years, read_span, spelled_day
 from landtrack.domain.text import unaccented
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _no_day(value: Value) -> Understood:
     if isinstance(value, CellError):
         return error("cell.error_value", text=value.text)
     if isinstance(value, date):
-        return error("cell.day_impossible", text=quoted(value))
+        return outside_years(f"{value.day:02}/{value.month:02}/{value.year}")
     return error("cell.day_malformed", text="" if isinstance(value, bool | time) else quoted(value))
 
 

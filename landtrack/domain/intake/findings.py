@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from landtrack.domain.intake.case_rows import read_columns
 from landtrack.domain.intake.columns import AREAS
 from landtrack.domain.intake.fault import quoted
-from landtrack.domain.intake.legacy_text import to_unicode
+from landtrack.domain.intake.left_rows import rows_left_out
+from landtrack.domain.intake.legacy_text import spelled_heading, to_unicode
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.domain.intake.reading import Spelling
 from landtrack.domain.intake.source import cell_address, column_letters
-from landtrack.domain.intake.table_rows import filled, is_signature, is_total
+from landtrack.domain.intake.table_rows import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.intake.source import SourceRow, SourceTable
@@ -27,14 +28,14 @@ def reading_problems(table: SourceTable, reading: Reading) -> tuple[Problem, ...
     """
     if not read_columns(reading.columns):
         return (Problem(Severity.ERROR, "sheet.headings_unknown", {}, reading.sheet),)
-    return (*_of_columns(table, reading), *_of_rows(table, reading))
+    return (*_of_columns(table, reading), *_of_rows(table, reading), *_without_cases(table, reading))
 
 
 def _of_columns(table: SourceTable, reading: Reading) -> Iterator[Problem]:
     read = read_columns(reading.columns)
     for place, column in enumerate(reading.columns):
         cell = _heading_cell(table, reading, place)
-        heading = quoted(to_unicode(column.heading, column.spelling)) or column_letters(place)
+        heading = quoted(spelled_heading(column.heading, column.spelling)) or column_letters(place)
         if column.meaning is None:
             if not column.sure and _used(table, reading, place):
                 arguments = {"heading": heading}
@@ -58,17 +59,26 @@ def _of_rows(table: SourceTable, reading: Reading) -> Iterator[Problem]:
     if hidden:
         code = "sheet.hidden_rows_read" if reading.hidden_rows else "sheet.hidden_rows_left"
         yield Problem(Severity.NOTE, code, {"count": len(hidden), "first": str(hidden[0])}, reading.sheet)
-    below = [
-        row.number
-        for row in table.rows
-        if row.number > reading.last_row
-        and filled(row.values)
-        and not is_total(row.values)
-        and not is_signature(row.values)
-    ]
-    if below and table.headings is None:
-        arguments = {"first": str(below[0]), "last": str(below[-1])}
-        yield Problem(Severity.NOTE, "sheet.rows_below", arguments, reading.sheet)
+    left = rows_left_out(table, reading)
+    if left and table.headings is None:
+        arguments = {"count": len(left), "rows": quoted(_ranges(left))}
+        yield Problem(Severity.NOTE, "sheet.rows_left", arguments, reading.sheet)
+
+
+def _without_cases(table: SourceTable, reading: Reading) -> Iterator[Problem]:
+    if not any(filled(row.values) for row in _cases(table, reading)) and not (table.shapes and table.rows):
+        yield Problem(Severity.WARNING, "sheet.no_case", {}, reading.sheet)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return row numbers as people list them: "9, 14–16"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _cases(table: SourceTable, reading: Reading) -> Iterator[SourceRow]:
@@ -95,4 +105,4 @@ def _example(table: SourceTable, reading: Reading, place: int) -> tuple[str, str
         if isinstance(text, str) and (turned := to_unicode(text, spelling)) != text:
             return quoted(text), quoted(turned)
     heading = reading.columns[place].heading
-    return quoted(heading), quoted(to_unicode(heading, spelling))
+    return quoted(heading), quoted(spelled_heading(heading, spelling))

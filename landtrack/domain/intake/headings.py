@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.field import Field
-from landtrack.domain.intake.legacy_text import to_unicode
+from landtrack.domain.intake.legacy_text import holds_signs_for_letters, to_unicode
 from landtrack.domain.intake.reading import AreaUnit, Spelling
 from landtrack.domain.text import unaccented
 
@@ -19,6 +19,7 @@ _SQUARE_METRES = re.compile(r"(?<![a-z0-9])(?:m2|m²|m\^2|met vuong)(?![a-z0-9])
 _HECTARES = re.compile(r"(?<![a-z0-9])(?:ha|hecta|hec ta)(?![a-z0-9])")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_AXIS = re.compile(r"[\s_.,:\d]*[xy][\s_.,:\d]*", re.IGNORECASE)
 _AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
 _CLOSE = 0.88
 _SHORTEST_GUESS = 6
@@ -63,6 +64,11 @@ def normalise_heading(text: str) -> str:
     return " ".join(_NOT_A_WORD.split(plain)).strip()
 
 
+def is_bare_axis(heading: str) -> bool:
+    """Say whether a heading is nothing but X or Y, perhaps with a unit or a number: "X (m)"; "Ý" is not."""
+    return bool(_AXIS.fullmatch(_BRACKETS.sub(" ", heading).partition(";")[0]))
+
+
 def heading_unit(text: str) -> AreaUnit | None:
     """Return the unit of area that a heading names, None where it names none or both."""
     plain = _plain(text)
@@ -92,7 +98,9 @@ class HeadingTable:
         return known
 
     def _search(self, heading: str, *, near: bool) -> Meaning:
-        for spelling in Spelling:
+        # In "X·" the sign is a letter; without it the heading would be X.
+        first = (Spelling.TCVN3,) if holds_signs_for_letters(heading) else ()
+        for spelling in (*first, *Spelling):
             spelled = heading if spelling is Spelling.UNICODE else to_unicode(heading, spelling)
             if spelling is Spelling.UNICODE or spelled != heading:
                 found = self._exact(spelled, spelling)
@@ -108,7 +116,7 @@ class HeadingTable:
         texts.append(normalise_heading(spelled.partition(";")[0]))
         for text in texts:
             words = self._words.get(text)
-            if words:
+            if words and (len(text) > 1 or is_bare_axis(spelled)):
                 unit = heading_unit(spelled)
                 if unit is not None and len(words) > 1:
                     words = [word for word in words if word.field in _AREAS] or words

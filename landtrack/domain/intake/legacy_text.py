@@ -42,9 +42,14 @@ def guess_spelling(texts: Iterable[str]) -> Spelling:
     """Return how texts of one column are spelled: an old way only where it makes Vietnamese of words that were none.
 
     At least two different words must become Vietnamese by it, most of those that are none in Unicode must, and few
-    that are Vietnamese already may be lost by it.
+    that are Vietnamese already may be lost by it. Texts with letters that no old font has speak for Unicode, each text
+    once: one cell in an old font does not respell a column.
     """
-    found = _odd_words(texts)
+    seen = [text for text in texts if not text.isascii()]
+    modern = sum(not _old_letters(text) for text in seen)
+    if _CLEARLY * modern > len(seen) - modern:
+        return Spelling.UNICODE
+    found = _odd_words(seen)
     best, most = Spelling.UNICODE, _ENOUGH - 1
     for spelling in _OLD:
         won, lost, none = _judged(found, spelling)
@@ -69,9 +74,23 @@ def suspected(text: str) -> str:
     return ""
 
 
-def legacy_word_count(texts: Iterable[str], spelling: Spelling) -> int:
-    """Return how many different words become Vietnamese by ``spelling`` that are none in Unicode."""
-    return _judged(_odd_words(texts), spelling)[0]
+def speaks_for(texts: Iterable[str], spelling: Spelling) -> bool:
+    """Say whether words become Vietnamese by ``spelling`` that are none in Unicode, and none is lost by it."""
+    won, lost, _ = _judged(_odd_words(texts), spelling)
+    return won > 0 == lost
+
+
+def spelled_heading(heading: str, spelling: Spelling) -> str:
+    """Return a heading in Unicode. Its column may be in an old font while it is not: a good one stays as it is."""
+    good = all(word.isascii() or is_syllable(word) for word in _SPLIT.split(unicodedata.normalize("NFC", heading)))
+    return unicodedata.normalize("NFC", heading) if good else to_unicode(heading, spelling)
+
+
+def holds_signs_for_letters(text: str) -> bool:
+    """Say whether signs stand among letters that are letters in TCVN3: "X·", "b¶n", and all words are good by it."""
+    signs = any(letter in TCVN3 and not letter.isalnum() for letter in text)
+    turned = to_unicode(text, Spelling.TCVN3) if signs else text
+    return turned != text and all(word.isascii() or is_syllable(word) for word in _SPLIT.split(turned))
 
 
 def _odd_words(texts: Iterable[str]) -> set[str]:

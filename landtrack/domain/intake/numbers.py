@@ -42,6 +42,8 @@ TENTHS = {AreaUnit.SQUARE_METRES: Decimal(10), AreaUnit.HECTARES: Decimal(100_00
 _MOST_DIGITS = 20
 _MAJORITY = 9
 _MANY = 3
+LARGEST_IN_HECTARES = 50 * int(TENTHS[AreaUnit.HECTARES])
+"""Tenths of m² beyond which a number of hectares is doubted: hardly any case is larger than 50 ha."""
 
 
 def number_readings(text: str) -> tuple[Decimal | None, Decimal | None, AreaUnit | None]:
@@ -93,7 +95,8 @@ def read_number(
     """Return a number, the unit written behind it, and what is wrong with it.
 
     ``sign`` is what the column uses. Where that is unknown and the text has two readings, the larger one is taken for
-    m² and the smaller one for hectares, as nobody records 1.25 m² or 1,250 ha; a warning says so.
+    m² and the smaller one for hectares, as nobody records 1.25 m² or 1,250 ha; a warning says so. So it is where the
+    column's sign would make "1.250" a case of 1,250 ha.
     """
     if not isinstance(value, str):
         number, fault = _given(value)
@@ -102,11 +105,15 @@ def read_number(
     if comma is None or point is None or comma == point:
         one = point if comma is None else comma
         return (one, written, None) if one is not None else (None, None, _malformed(value))
-    if sign is not None:
-        return (comma if sign is DecimalSign.COMMA else point), written, None
-    taken = max(comma, point, key=abs) if (written or unit) is AreaUnit.SQUARE_METRES else min(comma, point, key=abs)
+    smaller, larger = sorted((comma, point), key=abs)
+    metres = (written or unit) is AreaUnit.SQUARE_METRES
+    by_sign = None if sign is None else comma if sign is DecimalSign.COMMA else point
+    if by_sign is not None and (metres or abs(by_sign) * TENTHS[AreaUnit.HECTARES] <= LARGEST_IN_HECTARES):
+        return by_sign, written, None
+    taken, other = (larger, smaller) if metres else (smaller, larger)
     plain = spelled_number(taken)
-    return taken, written, warning("cell.number_ambiguous", plain, text=quoted(value), number=plain)
+    told = {"text": quoted(value), "number": plain, "other": spelled_number(other)}
+    return taken, written, warning("cell.number_ambiguous", plain, **told)
 
 
 def _given(value: Value) -> tuple[Decimal | None, Fault | None]:

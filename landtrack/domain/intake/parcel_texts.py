@@ -15,15 +15,15 @@ _BOTH = re.compile(r"(?:to )?(?:so )?(\d{1,4}) ?(?:/|-|,|;) ?(?:thua )?(?:so )?(
 _PART = re.compile(r"(?:mot|1) phan(?: cua)?(?: thua)?(?: dat)?(?: so)? (\w+)")
 
 
-def split_parcel(values: Mapping[Field, Any], *, has_parcel: bool) -> dict[Field, Any]:
+def split_parcel(values: Mapping[Field, Any]) -> dict[Field, Any]:
     """Return what a cell says beside its own field.
 
-    "12/345" for the sheet, where the file has no column for parcels, is sheet 12 and parcel 345; "một phần thửa 345"
+    "12/345" for the sheet, where the row names no parcel, is sheet 12 and parcel 345; "một phần thửa 345"
     is a part of parcel 345, unless the file says whether it is a part. {} where nothing is to be taken apart.
     """
     found: dict[Field, Any] = {}
     sheet, parcel = values.get(Field.MAP_SHEET), values.get(Field.PARCEL)
-    if sheet and not has_parcel and not str(sheet).isdigit():
+    if sheet and not parcel and not str(sheet).isdigit():
         both = _BOTH.fullmatch(" ".join(unaccented(sheet).split()))
         if both:
             parcel = both[2].upper()

@@ -13,6 +13,7 @@ from landtrack.domain.intake.case_rows import read_columns
 from landtrack.domain.intake.cell_places import CellPlaces, column_names
 from landtrack.domain.intake.cell_readers import reader_of
 from landtrack.domain.intake.draft import RowDraft
+from landtrack.domain.intake.fault import note
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.merged_cells import NOT_SHARED, shared_cells
 from landtrack.domain.intake.other_rows import OtherRows
@@ -125,7 +126,7 @@ class _RowReader:
         if unit is not None and not self.has_unit:
             values[Field.UNIT], elsewhere[Field.UNIT] = unit
         if self.has_parcel or self.has_sheet:
-            elsewhere.update(self._split(values, row))
+            elsewhere.update(self._split(values, row, problems))
         return values, elsewhere, problems
 
     def _padded(self, row: SourceRow) -> tuple[Value, ...]:
@@ -154,13 +155,21 @@ class _RowReader:
             if all(problem.cell != cell for problem in problems):
                 yield Problem(Severity.ERROR, "cell.coordinate_missing", {}, self.sheet, row.number, cell)
 
-    def _split(self, values: dict[Field, Any], row: SourceRow) -> Iterator[tuple[Field, str]]:
-        """Take "12/345" and "một phần thửa 345" apart; give the fields that had no cell of their own."""
-        for field, spelled in split_parcel(values, has_parcel=self.has_parcel).items():
-            source = Field.MAP_SHEET if Field.PARCEL not in self.names else Field.PARCEL
+    def _split(
+        self, values: dict[Field, Any], row: SourceRow, problems: list[Problem]
+    ) -> Iterator[tuple[Field, str]]:
+        """Take "12/345" and "một phần thửa 345" apart; give the fields that stand in no cell of their own."""
+        found = split_parcel(values)
+        if not found:
+            return
+        source = self._cell(Field.MAP_SHEET if Field.MAP_SHEET in found else Field.PARCEL, row)
+        if self.has_parcel and Field.MAP_SHEET in found:
+            told = note("cell.sheet_and_parcel", sheet=found[Field.MAP_SHEET], parcel=found[Field.PARCEL])
+            problems.append(told.at(self.sheet, row.number, source))
+        for field, spelled in found.items():
             values[field] = spelled
-            if field not in self.names:
-                yield field, self._cell(source, row)
+            if field not in self.names or (field is Field.PARCEL and Field.MAP_SHEET in found):
+                yield field, source
 
     def _cell(self, field: Field, row: SourceRow) -> str:
         return f"{self.names[field]}{row.number}"

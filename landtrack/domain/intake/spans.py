@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from landtrack.domain.intake.fault import Fault, error, note, warning
+from landtrack.domain.intake.fault import Fault, Understood, error, note, warning
 
 Span = tuple[date, date]
 """First and last day, both within it."""
@@ -69,6 +69,11 @@ def month_first(plain: str) -> bool | None:
     return second > _MONTHS
 
 
+def outside_years(spelled: str) -> Understood:
+    """Return the error of a time that there was or will be, but in no year that the register can mean."""
+    return error("cell.day_outside", text=spelled, first=str(FIRST_YEAR), last=str(LAST_YEAR))
+
+
 def spelled_day(day: date) -> str:
     """Return a day as offices write it."""
     return f"{day:%d/%m/%Y}"
@@ -83,7 +88,7 @@ def _longer(plain: str, spelled: str) -> tuple[Span | None, Fault | None]:
     )
     span = _span(plain[qualified.end() :] if qualified else plain)
     if span is not None and not FIRST_YEAR <= span[0].year <= LAST_YEAR:
-        return None, error("cell.day_impossible", text=spelled)[1]
+        return None, outside_years(spelled)[1]
     return span, fault if span else None
 
 
@@ -117,8 +122,10 @@ def _day(
     year: int, month: int, day: int, spelled: str, *, short: bool, doubtful: bool
 ) -> tuple[Span | None, Fault | None]:
     """Return one day, or why there is none, with what was most likely meant."""
-    if not FIRST_YEAR <= year <= LAST_YEAR or month < 1 or day < 1:
+    if month < 1 or day < 1:
         return None, error("cell.day_impossible", text=spelled)[1]
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None, outside_years(spelled)[1]
     if month > _MONTHS >= day and month <= _length(year, day):
         return None, error("cell.day_american", spelled_day(date(year, day, month)), text=spelled)[1]
     if month > _MONTHS or day > _length(year, month):

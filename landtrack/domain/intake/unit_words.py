@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from landtrack.domain.text import unaccented
 from landtrack.domain.unit_name import contradicts, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from landtrack.domain.frame import UnitRegistry
 
 _CODE = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _CODE_LENGTH = 5
+_OFFICE = re.compile(r"^\s*(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
+_SHORT = re.compile(r"^\s*(?:X|TT|P)\.\s*(?=\w)", re.IGNORECASE)
+_KIND = re.compile(r"^(?:xa|thi tran|phuong)\s+")
+"""What stands before a name written without diacritics."""
+_LISTED = re.compile(r"[,;/]|\bvà\b")
+_LIKENESS = 0.75
 
 
 @dataclass(slots=True)
@@ -78,7 +85,24 @@ class UnitWords:
             return valid[0]
         return next(iter(found)) if len(found) == 1 else None
 
+    def nearest(self, text: str, day: date, units: Collection[int]) -> str:
+        """Return the name of the one of ``units`` valid on the day that is written most like the text; "" for none."""
+        names = {
+            unaccented(plain_name(unit.full_name)): unit.full_name
+            for unit in self.registry.units
+            if unit.valid_on(day) and unit.id in units
+        }
+        like = get_close_matches(unaccented(plain_name(_bare(text))), names, n=1, cutoff=_LIKENESS)
+        return names[like[0]] if like else ""
+
     def _look(self, text: str) -> frozenset[int]:
+        parts = [found for part in _LISTED.split(text) if part and (found := self._look_one(part))]
+        if len({found for found in parts if not any(found < other for other in parts)}) > 1:
+            # Two units in one cell: whichever were taken, it would be a guess.
+            return frozenset()
+        return self._look_one(text)
+
+    def _look_one(self, text: str) -> frozenset[int]:
         code = _CODE.search(text)
         if code is not None:
             rest = (text[: code.start()] + text[code.end() :]).strip(" -–,;:()")
@@ -86,13 +110,18 @@ class UnitWords:
             if not rest:
                 return found
             return frozenset(one for one in found if not contradicts(rest, self.registry.find(one).full_name))
-        name = plain_name(text)
+        name = plain_name(_bare(text))
         if name in self._names:
             return self._names[name]
-        found = self._plain.get(unaccented(name), frozenset())
+        found = self._plain.get(_KIND.sub("", unaccented(name)), frozenset())
         # "Dong Son" could be Đông Sơn or Đồng Sơn: then it means nothing.
         one_name = len({self.registry.find(one).name for one in found}) == 1
         return found if one_name and unaccented(name) == name else frozenset()
+
+
+def _bare(text: str) -> str:
+    """Return the name without the office's and without a kind cut short: "UBND X.Yên Thế" is "Yên Thế"."""
+    return _SHORT.sub("", _OFFICE.sub("", text))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:

@@ -50,7 +50,7 @@ def test_an_old_spelling_is_told_with_an_example():
 
 def test_hidden_rows_and_what_stands_below():
     table = sheet(HEAD, CASE, CASE, (), ("Ghi chú: số liệu tạm tính",), hidden=[3])
-    assert told(table) == [("note", "", "sheet.hidden_rows_read"), ("note", "", "sheet.rows_below")]
+    assert told(table) == [("note", "", "sheet.hidden_rows_read"), ("note", "", "sheet.rows_left")]
     assert told(table, {"hidden_rows": False})[0] == ("note", "", "sheet.hidden_rows_left")
 
 

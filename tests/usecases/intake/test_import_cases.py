@@ -8,9 +8,10 @@ from datetime import date
 from threading import Barrier
 
 import pytest
+from openpyxl import load_workbook
 
 from landtrack.domain.case import Occurred, ViolationKind
-from landtrack.domain.errors import NotAllowed
+from landtrack.domain.errors import NotAllowed, Refusal
 from landtrack.domain.intake.outcome import Action
 from landtrack.domain.question import Question
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
@@ -19,6 +20,8 @@ from landtrack.store.database import Database
 from landtrack.store.histories import find_history, read_histories
 from landtrack.store.log import head_at
 from landtrack.store.verify import first_broken
+from landtrack.usecases.intake.import_cases import import_cases
+from landtrack.usecases.intake.import_choices import NO_CHOICES, ImportChoices
 from landtrack.usecases.intake.list_imports import list_imports
 from landtrack.usecases.record_case import record_case
 from landtrack.usecases.report_progress import report_progress
@@ -275,3 +278,50 @@ def test_what_was_recorded_between_check_and_write_is_checked_again(register, tw
     assert (counts(report), report.entry, report.rows) == ((0, 0, 2, 0), None, ())
     assert head(register).number > before.number
     assert cases(register) == 2
+
+
+def test_old_and_new_units_of_one_code_share_one_series_of_case_codes(register, tmp_path):
+    path = workbook(tmp_path / "so.xlsx", row(), row(unit="Xã Yên Thế", parcel="346"))
+    codes = [one.code for one in bring(register, path, dry_run=True).rows]
+    assert codes == ["07288-2021-00001", "07288-2021-00002"]
+    written = bring(register, path)
+    assert (counts(written), [one.code for one in written.rows]) == ((2, 0, 0, 0), codes)
+
+
+def test_an_import_waits_for_somebody_elses_lock_and_in_the_end_says_so(register, two_rows, monkeypatch):
+    refusals = iter([True, True, False, *[True] * 100])
+    begin = Database.transaction
+
+    def locked(database, actor):
+        if next(refusals):
+            raise Refusal("database.locked", database="so")
+        return begin(database, actor)
+
+    monkeypatch.setattr(Database, "transaction", locked)
+    assert counts(bring(register, two_rows)) == (2, 0, 0, 0)
+    with pytest.raises(Refusal, match=r"database\.locked"):
+        bring(register, workbook(two_rows, row(parcel="9")))
+    assert cases(register) == 2
+
+
+@pytest.mark.parametrize("name", ["../../etc/so.xlsx", "so\0.xlsx", "n" * 4000 + ".xlsx", "C:\\tệp\\so.xlsx"])
+def test_a_hostile_file_name_is_kept_as_a_plain_one(register, two_rows, name):
+    import_cases(register, SYSTEM_SCOPE, two_rows, name, NO_CHOICES, dry_run=False)
+    (line,) = list_imports(register, SYSTEM_SCOPE)
+    assert len(line.file_name) <= 255
+    assert not set("/\\\0") & set(line.file_name)
+
+
+def test_the_sheet_with_the_cases_is_read_and_others_like_it_are_warned_of(register, tmp_path):
+    path = workbook(tmp_path / "so.xlsx", row(), title="Xã A")
+    book = load_workbook(path)
+    cover, second = book.create_sheet("Bìa", 0), book.create_sheet("Xã B")
+    cover.append(["UBND huyện"])
+    for cells in (list(row()), list(row(parcel="7").values()), list(row(parcel="8").values())):
+        second.append(cells)
+    book.save(path)
+    report = bring(register, path, dry_run=True)
+    assert (report.reading.sheet, counts(report)) == ("Xã B", (2, 0, 0, 0))
+    told = {one.code: (one.severity, one.arguments["sheets"]) for one in report.problems if "other" in one.code}
+    assert told == {"import.other_lists": ("warning", "Xã A (1)"), "import.other_sheets": ("note", "Bìa")}
+    assert counts(bring(register, path, choices=ImportChoices(sheet="Xã A"), dry_run=True)) == (1, 0, 0, 0)

@@ -117,11 +117,17 @@ def test_a_file_without_a_system_is_asked_about_and_the_answer_is_remembered(reg
     assert json.loads(json.dumps(dict(again.reading.decisions)))["system"] == "EPSG:9214"
 
 
-def test_a_wrong_zone_is_one_warning_with_the_right_one(register, tmp_path):
-    drawn = [official(INSIDE, "EPSG:9214")] * 4
-    report = bring(register, layer(tmp_path / "a.gpkg", *drawn, system="EPSG:9209"), dry_run=True)
-    warnings = [(one.code, one.suggestion) for one in report.problems if one.severity == "warning"]
-    assert warnings == [("import.system_doubtful_proposed", "EPSG:9214")]
+def test_a_wrong_zone_is_one_error_with_the_right_one_until_somebody_decides(register, tmp_path):
+    path = layer(tmp_path / "a.gpkg", *[official(INSIDE, "EPSG:9214")] * 4, system="EPSG:9209")
+    for only_clean in (False, True):
+        report = bring(register, path, only_clean=only_clean)
+        assert (counts(report), report.entry) == ((0, 0, 0, 4), None)
+        errors = [(one.code, one.suggestion) for one in report.problems if one.severity == "error"]
+        assert errors == [("import.system_doubtful_proposed", "EPSG:9214")]
+    insisted = bring(register, path, choices=ImportChoices(system="EPSG:9209"), dry_run=True)
+    assert counts(insisted) == (4, 0, 0, 0)
+    assert [one.severity for one in insisted.problems if "system_doubtful" in one.code] == ["warning"]
+    assert counts(bring(register, path, choices=ImportChoices(system="EPSG:9214"))) == (4, 0, 0, 0)
 
 
 def test_all_coordinates_exchanged_is_one_error_and_the_decision_mends_it(register, tmp_path):

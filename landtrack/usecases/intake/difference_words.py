@@ -1,0 +1,90 @@
+"""Values of a field as people read them, in three states: before, theirs, yours."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry.base import BaseGeometry
+
+from landtrack.domain.case import Occurred
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.outcome import CellChange
+from landtrack.formats.coordinates import area_tenths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from landtrack.domain.frame import UnitRegistry
+    from landtrack.domain.intake.draft import RowDraft
+    from landtrack.domain.intake.planned import Difference
+    from landtrack.messages import Catalogue
+
+UNITS = frozenset({Field.UNIT, Field.PARCEL_UNIT})
+AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
+_DEGREE_DECIMALS = 6
+
+
+def cell_changes(
+    differences: Iterable[Difference], draft: RowDraft, registry: UnitRegistry, say: Catalogue
+) -> tuple[CellChange, ...]:
+    """Return the differences of a row as they are shown."""
+    return tuple(
+        CellChange(
+            row.field,
+            draft.cells.get(row.field, ""),
+            None if row.before is None else shown(row.field, row.before, registry, say),
+            shown(row.field, row.now, registry, say),
+            shown(row.field, row.said, registry, say),
+            row.clean,
+        )
+        for row in differences
+    )
+
+
+def shown(field: Field, value: Any, registry: UnitRegistry, say: Catalogue) -> str:
+    """Return a value of a field in the words of the language; nothing is ""."""
+    if value is None or value == "":
+        return ""
+    if field in UNITS:
+        return registry.find(value).full_name
+    if field in AREAS:
+        return say.area(value)
+    for kind, spell in _SPELLED:
+        if isinstance(value, kind):
+            return spell(value, say)
+    return str(value)
+
+
+def _flag(value: bool, say: Catalogue) -> str:  # noqa: FBT001 - a value to be shown, not a switch
+    return say.text("yes") if value else say.text("no")
+
+
+def _occurred(value: Occurred, say: Catalogue) -> str:
+    earliest = "…" if value.earliest is None else say.day(value.earliest)
+    return earliest if value.earliest == value.latest else f"{earliest} – {say.day(value.latest)}"
+
+
+def _term(value: Enum, say: Catalogue) -> str:
+    return say.label(value)
+
+
+def _day(value: date, say: Catalogue) -> str:
+    return say.day(value)
+
+
+def _shape(value: BaseGeometry, say: Catalogue) -> str:
+    if value.geom_type == "Point":
+        x, y = value.coords[0]
+        return say.text("Point {x} {y}", x=f"{x:.{_DEGREE_DECIMALS}f}", y=f"{y:.{_DEGREE_DECIMALS}f}")
+    return say.text("Polygon of {area}", area=area_tenths(value))
+
+
+_SPELLED: tuple[tuple[type, Callable[[Any, Catalogue], str]], ...] = (
+    (Enum, _term),
+    (bool, _flag),
+    (date, _day),
+    (Occurred, _occurred),
+    (BaseGeometry, _shape),
+)

@@ -1,0 +1,122 @@
+"""A row that is a case of the register: what the file changes of it, judged by the rules of a correction by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.errors import Refusal
+from landtrack.domain.history import Revision, Void
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.merge_facts import REQUIRED, merge_facts, parcel_unit, said_shape
+from landtrack.domain.intake.merge_status import NOTHING, StatusStep, merge_status, said_status
+from landtrack.domain.intake.planned import FUTURE, PlannedCase
+from landtrack.domain.status import Status
+from landtrack.usecases.change_status import checked_change
+from landtrack.usecases.intake.judged_row import quoted
+from landtrack.usecases.intake.new_case import is_possible, warn_open
+
+if TYPE_CHECKING:
+    from landtrack.domain.case import Facts
+    from landtrack.domain.history import CaseHistory
+    from landtrack.domain.status import ChangeDraft
+    from landtrack.usecases.intake.judged_row import JudgedRow
+
+
+def compare_case(row: JudgedRow, history: CaseHistory) -> PlannedCase:
+    """Return what the row changes of the case; what cannot be is added to the row's problems."""
+    nothing = PlannedCase(row.draft.row, history.code, history)
+    version = row.value(Field.VERSION)
+    before = None if version is None else history.revision_at(version)
+    if version is not None and (before is None or version > history.version):
+        row.refuse("import.version_unknown", Field.VERSION, Field.CODE, case=history.code)
+        return nothing
+    now = history.revisions[-1].facts
+    _refuse_unreadable(row, now, three_way=before is not None)
+    if row.refused:
+        return nothing
+    units, day = row.standing.units, row.standing.day
+    facts, differences = merge_facts(row.draft, now, None if before is None else before.facts, units, day)
+    step = _status(row, history, facts.area, version)
+    differences += step.differences
+    for one in differences:
+        if not one.clean:
+            row.refuse("import.conflict", one.field, Field.CODE, field=one.field)
+    if not row.refused:
+        _warn_kept(row, now, three_way=before is not None)
+        left = _without(history, step.void)
+        changed = None if facts is now else _corrected(row, facts, left)
+        change = _changed(row, step, _with(left, changed))
+        nothing = replace(nothing, facts=changed, void=step.void, change=change)
+    return replace(nothing, differences=differences)
+
+
+def _refuse_unreadable(row: JudgedRow, now: Facts, *, three_way: bool) -> None:
+    """Add an error for a unit that is none, and for a cell emptied of what a case always has."""
+    units, unit_id = row.standing.units, now.unit_id
+    text = row.value(Field.UNIT)
+    if text and not units.meant(text) & units.kin(unit_id):
+        meant = units.on(text, row.standing.day)
+        if meant is None or not row.standing.scope.sees(meant):
+            row.refuse("import.unit_unknown", Field.UNIT, text=quoted(text), day=row.standing.day)
+        unit_id = meant or unit_id
+    text = row.value(Field.PARCEL_UNIT)
+    own = not text or (now.parcel_unit_id or now.unit_id) in units.meant(text)
+    if not own and not parcel_unit(text, unit_id, units)[0]:
+        row.refuse("import.parcel_unit_unknown", Field.PARCEL_UNIT, text=quoted(text))
+    for field in REQUIRED:
+        if three_way and field in row.draft.values and row.value(field) is None and not row.spoken_of(field):
+            row.refuse("import.cell_missing", field, field=field)
+
+
+def _status(row: JudgedRow, history: CaseHistory, area: int, version: int | None) -> StatusStep:
+    try:
+        said = said_status(row.draft, area, three_way=version is not None)
+        step = merge_status(said, history, row.standing.today, version)
+    except Refusal as refusal:
+        row.refuse_as(refusal)
+        return NOTHING
+    untouched = not history.changes_at(history.version)
+    if untouched and step.change is None and said.get(Field.STATUS, Status.OPEN) is Status.OPEN:
+        warn_open(row)
+    return step
+
+
+def _warn_kept(row: JudgedRow, now: Facts, *, three_way: bool) -> None:
+    """Warn where the file has less of a geometry than the register, which keeps what it has."""
+    drawn, held = row.draft.geometry, now.geometry
+    if held is None:
+        return
+    if drawn is None:
+        if three_way and row.draft.has_geometry:
+            row.warn("import.shape_kept", Field.GEOMETRY, Field.X)
+    elif said_shape(row.draft, held) is None and not held.intersects(drawn):
+        # A point inside stands for the area: tables give one of every drawing, for orientation.
+        row.warn("import.point_for_area", Field.GEOMETRY, Field.X)
+
+
+def _without(history: CaseHistory, void: int | None) -> CaseHistory:
+    return history if void is None else replace(history, voids=(*history.voids, Void(FUTURE, void)))
+
+
+def _with(history: CaseHistory, facts: Facts | None) -> CaseHistory:
+    return history if facts is None else replace(history, revisions=(*history.revisions, Revision(FUTURE + 1, facts)))
+
+
+def _corrected(row: JudgedRow, facts: Facts, history: CaseHistory) -> Facts | None:
+    """Return the corrected facts, judged like a correction by hand."""
+    possible = is_possible(row, facts, history.largest_resolved())
+    first = min((change.effective_on for change in history.changes_at(history.version)), default=facts.found_on)
+    if facts.found_on > first:
+        row.refuse("case.found_after_change", Field.FOUND_ON, case=history.code, found_on=facts.found_on, day=first)
+    return facts if possible else None
+
+
+def _changed(row: JudgedRow, step: StatusStep, history: CaseHistory) -> ChangeDraft | None:
+    if step.change is None or row.refused:
+        return None
+    try:
+        return checked_change(history, step.change, row.standing.today)
+    except Refusal as refusal:
+        row.refuse_as(refusal)
+        return None

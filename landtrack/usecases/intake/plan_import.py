@@ -1,0 +1,174 @@
+"""What an import would do, row by row: the same for a dry run and for the run. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.case import check_code
+from landtrack.domain.errors import Refusal
+from landtrack.domain.intake.field import HOLDER_FIELDS, Field
+from landtrack.domain.intake.outcome import Action
+from landtrack.domain.intake.planned import PlannedCase
+from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.usecases.intake.judged_row import JudgedRow
+from landtrack.usecases.intake.known_case import compare_case
+from landtrack.usecases.intake.known_row import KnownRows
+from landtrack.usecases.intake.new_case import new_change, new_facts
+from landtrack.usecases.intake.row_holder import planned_holder
+from landtrack.usecases.intake.standing import spelled
+from landtrack.usecases.next_code import code_series
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from landtrack.domain.intake.reading import Reading
+    from landtrack.store.database import View
+    from landtrack.usecases.intake.read_drafts import Drafts
+    from landtrack.usecases.intake.standing import Standing
+
+NEEDED = (Field.UNIT, Field.FOUND_ON, Field.KIND, Field.AREA)
+"""What a new case always has; a column that is missing is said once, not in every row."""
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """The rows by what becomes of them, and every problem that they have."""
+
+    head: int
+    cases: list[PlannedCase] = field(default_factory=list)
+    refused: list[PlannedCase] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    counts: Counter[Action] = field(default_factory=Counter)
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether anything refuses a row or the file."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def refuse(self, rows: Collection[int]) -> None:
+        """Take what these rows would record out of the plan."""
+        refused = [case for case in self.cases if case.row in rows]
+        self.cases = [case for case in self.cases if case.row not in rows]
+        self.refused += refused
+        self.counts[Action.REFUSED] += len(refused)
+        for case in refused:
+            self.counts[Action.ADDED if case.new else Action.CHANGED] -= 1
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of the file so far: rows that came before, codes and their rows, and how many cases are new."""
+
+    known: KnownRows
+    named: dict[str, int] = field(default_factory=dict)
+    new: int = 0
+
+
+def plan_import(view: View, drafts: Drafts, reading: Reading, standing: Standing) -> ImportPlan:
+    """Compare every draft with the register."""
+    plan, seen = ImportPlan(standing.head), Seen(KnownRows(standing))
+    blocked = drafts.blocked
+    for draft, area in zip(drafts.rows, drafts.measured, strict=True):
+        row = JudgedRow(draft, reading, standing, area)
+        case, action = _judged(row, seen)
+        plan.problems += (*draft.problems, *row.problems)
+        if row.refused or action is Action.REFUSED or draft.row in blocked:
+            plan.refused.append(case)
+            plan.counts[Action.REFUSED] += 1
+        else:
+            plan.counts[action] += 1
+            if action is not Action.UNCHANGED:
+                plan.cases.append(case)
+    plan.problems[:0] = _missing_columns(seen.new, drafts, reading, standing)
+    plan.cases = list(_with_codes(view, plan.cases, seen.named, standing))
+    return plan
+
+
+def _judged(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
+    """Return what the row would record and what becomes of it; a refused row has an error among its problems."""
+    code = row.value(Field.CODE)
+    if not code:
+        return _without_code(row, seen)
+    code = spelled(code)
+    nothing = PlannedCase(row.draft.row, code)
+    try:
+        check_code(code)
+    except Refusal as refusal:
+        row.refuse_as(refusal)
+        return nothing, Action.REFUSED
+    if code in seen.named:
+        row.refuse("import.code_twice", Field.CODE, case=code, row=str(seen.named[code]))
+        return nothing, Action.REFUSED
+    seen.named[code] = row.draft.row
+    history = row.standing.histories.get(code)
+    if history is not None and not history.revisions[-1].withdrawn:
+        case = compare_case(row, history)
+        case = replace(case, holder=planned_holder(row, history))
+        return case, Action.UNCHANGED if case.empty else Action.CHANGED
+    if code in row.standing.taken:
+        row.refuse("import.code_unusable", Field.CODE, case=code)
+    elif history is not None and not row.standing.was_undone(history):
+        row.refuse("import.withdrawn", Field.CODE, case=code)
+    elif row.value(Field.VERSION) is not None and history is None:
+        row.refuse("import.version_unknown", Field.VERSION, Field.CODE, case=code)
+    if row.problems:
+        return nothing, Action.REFUSED
+    return _new(row, seen, replace(nothing, history=history))
+
+
+def _without_code(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
+    code, digest = seen.known.match(row)
+    if code:
+        return PlannedCase(row.draft.row, code), Action.UNCHANGED
+    return _new(row, seen, PlannedCase(row.draft.row, "", digest=digest))
+
+
+def _new(row: JudgedRow, seen: Seen, case: PlannedCase) -> tuple[PlannedCase, Action]:
+    seen.new += 1
+    facts = new_facts(row)
+    if facts is None or row.refused:
+        return case, Action.REFUSED
+    change = new_change(row, facts)
+    holder = planned_holder(row, None)
+    # Made anew, not by replace(): of these there may be hundreds of thousands.
+    return PlannedCase(case.row, case.code, case.history, facts, None, change, holder, case.digest), Action.ADDED
+
+
+def _missing_columns(new: int, drafts: Drafts, reading: Reading, standing: Standing) -> Iterator[Problem]:
+    """Give an error for every column that the new cases of the file need and it does not have.
+
+    A commune may stand over its cases instead of in a column.
+    """
+    placed = reading.column_of(Field.UNIT) is None and all(draft.values.get(Field.UNIT) for draft in drafts.rows)
+    stands_in = {Field.UNIT: placed, Field.FOUND_ON: reading.found_on is not None,
+                 Field.AREA: standing.has_shapes}  # fmt: skip
+    for field_ in NEEDED if new else ():
+        if reading.column_of(field_) is None:
+            if not stands_in.get(field_, False):
+                yield Problem(Severity.ERROR, "import.column_missing", {"field": field_}, reading.sheet)
+            elif field_ is Field.AREA:
+                yield Problem(Severity.WARNING, "import.area_measured", {"cases": new}, reading.sheet)
+    if not standing.keeps_holders and any(column.meaning in HOLDER_FIELDS for column in reading.columns):
+        yield Problem(Severity.WARNING, "import.holders_not_kept", {}, reading.sheet)
+
+
+def _with_codes(
+    view: View, cases: Sequence[PlannedCase], named: dict[str, int], standing: Standing
+) -> Iterator[PlannedCase]:
+    """Give the cases, those without a code with the next one of their unit and year."""
+    # By the unit's code, not its id: old and new units share codes, and the series of a code is one.
+    series: dict[tuple[str, int], Iterator[str]] = {}
+    for case in cases:
+        if case.code or case.facts is None:
+            yield case
+            continue
+        unit = standing.units.registry.find(case.facts.unit_id)
+        key = (unit.code, case.facts.found_on.year)
+        if key not in series:
+            series[key] = code_series(view, unit, key[1])
+        code = next(code for code in series[key] if code not in named)
+        yield PlannedCase(
+            case.row, code, None, case.facts, None, case.change, case.holder, case.digest, case.differences
+        )

@@ -1,0 +1,150 @@
+"""The rows of a file as drafts of cases, their shapes put where they lie: what needs no register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from landtrack.domain.diagnosis_json import reading_from_json as turned_from_json
+from landtrack.domain.intake.cell_shapes import shapes_in_cells
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.findings import reading_problems
+from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.rows import drafts
+from landtrack.formats.intake.placed_shapes import ELSEWHERE, SWAPPED, PlacedShapes, measured_tenths, place_shapes
+from landtrack.usecases.intake.read_source import shipped_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from landtrack.domain.diagnosis import Reading as Turned
+    from landtrack.domain.intake.draft import RowDraft
+    from landtrack.domain.intake.fault import Fault
+    from landtrack.domain.intake.reading import Reading
+    from landtrack.domain.intake.source import SourceTable
+    from landtrack.usecases.intake.read_source import ReadSource
+
+    Raw = Sequence[bytes | BaseGeometry | None]
+
+SHEETS_NAMED = 10
+STEPS_A_ROW = 3
+"""A row is read, compared and written."""
+SWAP, SCALE, SHIFT = "swapped", "scale", "shift"
+"""Decisions of a reading about the numbers of shapes, with the values of :mod:`landtrack.domain.diagnosis`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts, the area of each one's geometry (tenths of m², 0 for none), and what is wrong with the whole table.
+
+    ``raw`` are the shapes of the rows as they lie in the file. ``doubted``: their coordinate system is not known, or
+    most lie outside Việt Nam in it; then none of them has a geometry, and every row with a shape is ``blocked``.
+    """
+
+    rows: list[RowDraft]
+    measured: list[int]
+    problems: list[Problem]
+    raw: Mapping[int, bytes | BaseGeometry] = field(default_factory=dict)
+    doubted: bool = False
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps the import of these rows has."""
+        return STEPS_A_ROW * len(self.rows)
+
+    @property
+    def blocked(self) -> frozenset[int]:
+        """Return the rows that cannot be taken before the coordinate system is chosen."""
+        return frozenset(self.raw) if self.doubted else frozenset()
+
+
+def read_drafts(source: ReadSource, report: Callable[[int, int], None] = lambda _done, _all: None) -> Drafts:
+    """Return the drafts of a file's table.
+
+    Raises Refusal ``crs.unsupported`` for a system that names none, ``coordinates.reading`` for no decision.
+    """
+    table, reading = source.table, source.reading
+    problems = [*table.problems, *_other_sheets(source), *reading_problems(table, reading)]
+    shapes = _raw_shapes(table, reading)
+    placed, doubted = _placed(shapes, reading)
+    given = None if shapes is None else (placed.geometries if placed is not None else [None] * len(shapes))
+    found = list(drafts(table, reading, shipped_words(), None if given is None else list(given)))
+    report(len(found), STEPS_A_ROW * len(found))
+    if shapes is None:
+        return Drafts(found, [0] * len(found), problems)
+    places = {row.number: place for place, row in enumerate(table.rows)}
+    if placed is not None:
+        problems += _height_problems(placed, reading)
+        found = [_with_faults(draft, placed.faults.get(places[draft.row], ()), reading) for draft in found]
+    raw = {draft.row: shape for draft in found if (shape := shapes[places[draft.row]]) is not None}
+    flat = None
+    if placed is not None and placed.flat is not None:
+        flat = placed.flat[[places[draft.row] for draft in found]]
+    areas = measured_tenths(np.array([draft.geometry for draft in found], dtype=object), flat)
+    return Drafts(found, areas, problems, raw, doubted)
+
+
+def turned(reading: Reading) -> Turned | None:
+    """Return what a person decided about the numbers of the shapes; None for nothing."""
+    said = reading.decisions
+    if not {SWAP, SCALE, SHIFT} & set(said) or reading.system is None:
+        return None
+    kept = {key: said[key] for key in (SCALE, SHIFT) if key in said}
+    return turned_from_json({**kept, "system": reading.system, "swapped": said.get(SWAP) == "yes"})
+
+
+def _raw_shapes(table: SourceTable, reading: Reading) -> Raw | None:
+    """Return the shapes of all rows: the file's own, else those in its cells; None where there are none at all."""
+    shapes: Raw | None = table.shapes
+    if shapes is None or all(shape is None for shape in shapes):
+        shapes = shapes_in_cells(table, reading)
+    return None if shapes is None or all(shape is None for shape in shapes) else shapes
+
+
+def _placed(shapes: Raw | None, reading: Reading) -> tuple[PlacedShapes | None, bool]:
+    """Return the shapes where they lie, and whether their system is in doubt: unknown, or wrong for most of them."""
+    if shapes is None:
+        return None, False
+    if reading.system is None:
+        return None, True
+    placed = place_shapes(shapes, reading.system, turned(reading))
+    codes = Counter(fault.code for faults in placed.faults.values() for fault in faults)
+    lost = codes[SWAPPED] + codes[ELSEWHERE]
+    doubted = lost > 1 and 2 * lost > sum(shape is not None for shape in shapes)
+    return (None if doubted else placed), doubted
+
+
+def _with_faults(draft: RowDraft, faults: Sequence[Fault], reading: Reading) -> RowDraft:
+    if not faults:
+        return draft
+    cell = next((draft.cells[name] for name in (Field.GEOMETRY, Field.X) if name in draft.cells), "")
+    problems = tuple(fault.at(reading.sheet, draft.row, cell) for fault in faults)
+    return replace(draft, problems=(*draft.problems, *problems))
+
+
+def _other_sheets(source: ReadSource) -> list[Problem]:
+    """Warn of sheets that look like lists of cases, with their rows; only name the rest."""
+    lists = dict(source.others)
+    rest = [sheet for sheet in source.sheets if sheet != source.table.sheet and sheet not in lists]
+    found = []
+    if lists:
+        named = _named([f"{sheet} ({rows})" for sheet, rows in lists.items()])
+        found.append(Problem(Severity.WARNING, "import.other_lists", {"sheets": named}, source.table.sheet))
+    if rest:
+        found.append(Problem(Severity.NOTE, "import.other_sheets", {"sheets": _named(rest)}, source.table.sheet))
+    return found
+
+
+def _named(sheets: list[str]) -> str:
+    return ", ".join(sheets[:SHEETS_NAMED]) + (", …" if len(sheets) > SHEETS_NAMED else "")
+
+
+def _height_problems(placed: PlacedShapes, reading: Reading) -> list[Problem]:
+    if not placed.flattened:
+        return []
+    return [Problem(Severity.NOTE, "import.heights_dropped", {"shapes": placed.flattened}, reading.sheet)]

@@ -1,0 +1,73 @@
+"""Giving back the rows that were refused, each with the reason, so that they can be corrected and sent again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import shapely
+
+from landtrack.domain.intake.legacy_text import spelled_heading, to_unicode
+from landtrack.domain.intake.outcome import Action
+from landtrack.domain.intake.problem import Severity
+from landtrack.formats.intake.placed_shapes import decoded
+from landtrack.formats.intake.refused_workbook import write_refused_workbook
+from landtrack.messages import catalogue
+from landtrack.usecases.intake.report_words import problem_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from landtrack.domain.intake.outcome import ImportReport
+    from landtrack.domain.intake.source import SourceRow, Value
+    from landtrack.usecases.intake.read_source import ReadSource
+
+SHAPE_HEADING = "WKT"
+"""The heading of a geometry in a cell; the import knows it."""
+
+
+def write_refused(report: ImportReport, source: ReadSource, out: Path, language: str = "vi") -> int:
+    """Write the refused rows to ``out`` (.xlsx) and return how many there are.
+
+    They have the columns of the file, texts in Unicode, the geometry as WKT in the file's own coordinates, and the
+    reason in ``language``.
+    """
+    say = catalogue(language)
+    reasons, whole = defaultdict[int, list[str]](list), list[str]()
+    for problem in report.problems:
+        if problem.severity is Severity.ERROR:
+            sentence = problem_sentence(problem, say)
+            if problem.row is None:
+                whole.append(sentence)
+            else:
+                reasons[problem.row].append(f"{problem.cell}: {sentence}" if problem.cell else sentence)
+    refused = {row.row for row in report.rows if row.action is Action.REFUSED}
+    headings = [spelled_heading(column.heading, column.spelling) for column in source.reading.columns]
+    if source.table.shapes is not None:
+        headings.append(SHAPE_HEADING)
+    rows = ((values, "\n".join(reasons.get(number) or whole)) for number, values in _rows(source) if number in refused)
+    write_refused_workbook(out, source.reading.sheet, headings, rows, say.text("Reason for refusal"))
+    return len(refused)
+
+
+def _rows(source: ReadSource) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    """Give number and cells of every row, the geometry as one more cell."""
+    shapes = source.table.shapes
+    for place, row in enumerate(source.table.rows):
+        values = _spelled(row, source)
+        if shapes is None:
+            yield row.number, values
+        else:
+            shape = decoded([shapes[place]])[0]
+            text = None if shape is None else shapely.to_wkt(shape, rounding_precision=9)
+            yield row.number, (*values, text)
+
+
+def _spelled(row: SourceRow, source: ReadSource) -> tuple[Value, ...]:
+    columns = source.reading.columns
+    cells = [*row.values, *[None] * (len(columns) - len(row.values))]
+    return tuple(
+        to_unicode(value, column.spelling) if isinstance(value, str) else value
+        for value, column in zip(cells, columns, strict=False)
+    )

@@ -1,0 +1,100 @@
+"""The coordinate doctor within an import: asked when a system is unknown, or when most cases miss their units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import shapely
+
+from landtrack.domain.diagnosis import Certainty
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.formats.coordinate_doctor import propose
+from landtrack.formats.intake.placed_shapes import decoded
+from landtrack.usecases.intake.place_checks import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from landtrack.domain.diagnosis import Diagnosis
+    from landtrack.domain.intake.draft import RowDraft
+    from landtrack.domain.intake.reading import Reading
+    from landtrack.usecases.intake.read_drafts import Drafts
+    from landtrack.usecases.intake.standing import Standing
+
+LEAST = 3
+"""So many cases must miss their units before the system is doubted."""
+
+
+PROPOSING = {
+    "import.system_missing": ("import.system_missing_proposed", "import.system_missing_swapped"),
+    "import.system_wrong": ("import.system_wrong_proposed", "import.system_wrong_swapped"),
+    "import.system_doubtful": ("import.system_doubtful_proposed", "import.system_doubtful_swapped"),
+}
+"""The sentence that names the best reading, and the one that says that X and Y are the other way round in it."""
+
+
+def system_problems(drafts: Drafts, reading: Reading, standing: Standing) -> Iterator[Problem]:
+    """Give the error for a table whose system must be chosen, with the likeliest as the suggestion."""
+    if not drafts.doubted:
+        return
+    best = _best(drafts.rows, drafts, reading, standing)
+    code = "import.system_missing" if reading.system is None else "import.system_wrong"
+    yield _problem(Severity.ERROR, code, best, reading, shapes=len(drafts.raw))
+
+
+def without_false_alarms(
+    problems: Sequence[Problem], drafts: Drafts, reading: Reading, standing: Standing
+) -> tuple[list[Problem], frozenset[int]]:
+    """Return the problems, and the rows that are not applied until somebody decides on the coordinate system.
+
+    Where most cases miss their units and another system fits, one error says so instead of a warning for each; once
+    the system was chosen, for better or worse, it is a warning and keeps nothing back.
+    """
+    outside = {problem.row for problem in problems if problem.code == OUTSIDE}
+    drawn = [draft for draft in drafts.rows if draft.geometry is not None]
+    if len(outside) < LEAST or 2 * len(outside) < len(drawn):
+        return list(problems), frozenset()
+    best = _best(drawn, drafts, reading, standing)
+    if best is None or best.certainty is Certainty.POOR or best.as_declared:
+        return list(problems), frozenset()
+    decided = "system" in reading.decisions
+    severity = Severity.WARNING if decided else Severity.ERROR
+    kept = [problem for problem in problems if problem.code != OUTSIDE]
+    told = _problem(severity, "import.system_doubtful", best, reading, shapes=len(outside))
+    return [told, *kept], frozenset() if decided else frozenset(row for row in outside if row is not None)
+
+
+def _best(rows: Sequence[RowDraft], drafts: Drafts, reading: Reading, standing: Standing) -> Diagnosis | None:
+    drawn = [draft for draft in rows if draft.row in drafts.raw]
+    shapes = decoded([drafts.raw[draft.row] for draft in drawn]).tolist()
+    found = propose(shapes, reading.system, _targets(drawn, reading, standing))
+    return found[0] if found else None
+
+
+def _targets(rows: Sequence[RowDraft], reading: Reading, standing: Standing) -> list[BaseGeometry | None]:
+    """Return for each row the boundary of its unit, else of the reader's whole area."""
+    texts = [draft.values.get(Field.UNIT) or reading.unit for draft in rows]
+    areas: Mapping[str, BaseGeometry | None] = {text: _area(text, standing) for text in Counter(texts)}
+    return [areas[text] for text in texts]
+
+
+def _area(text: str, standing: Standing) -> BaseGeometry | None:
+    unit_id = standing.units.on(text, standing.day) if text else None
+    if unit_id is not None and standing.scope.sees(unit_id):
+        return standing.boundaries[unit_id].geometry
+    frame = standing.units.registry.on(standing.today)
+    return shapely.union_all([standing.boundaries[unit.id].geometry for unit in frame if standing.scope.sees(unit.id)])
+
+
+def _problem(severity: Severity, code: str, best: Diagnosis | None, reading: Reading, **arguments: object) -> Problem:
+    said: dict[str, object] = {"system": (reading.system or "")[:80], **arguments}
+    if best is None or best.certainty is Certainty.POOR:
+        return Problem(severity, code, said, reading.sheet)
+    proposal = best.reading.system
+    said |= {"proposal": proposal, "inside": best.inside, "points": best.points}
+    proposed, swapped = PROPOSING[code]
+    return Problem(severity, swapped if best.reading.swapped else proposed, said, reading.sheet, suggestion=proposal)
