@@ -67,7 +67,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/landtrack.db"
-        synthetic.build(url, chosen.cases, one_commune=True)
+        synthetic.build(url, chosen.cases, synthetic.Sort.ONE_COMMUNE)
         database = open_database(url)
         add_user(database, SYSTEM_SCOPE, NAME, Role.OFFICER, [], PASSWORD)
         app = create_app(database, Settings(), loopback=True)

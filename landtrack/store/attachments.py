@@ -32,7 +32,7 @@ def find_attachment(view: View, scope: Scope, code: str, entry: int) -> Attachme
     """Return one file of a case; UnknownCase ``attachment.unknown`` for one that is not there, or no longer."""
     found = next((row for row in list_attachments(view, scope, code) if row.entry == entry), None)
     if found is None:
-        raise UnknownCase("attachment.unknown", case=code, entry=entry)
+        raise UnknownCase("attachment.unknown", case=code, entry=str(entry))
     return found
 
 

@@ -78,7 +78,7 @@ def list_cases(
     counts in no figure.
     """
     band = EPISODE.c.band if cutoffs is None else band_number(cutoffs)
-    query = _snapshot(
+    query = snapshot(
         select(
             EPISODE.c.case_id, CASE.c.code, EPISODE.c.revision, EPISODE.c.place_id, REVISION.c.unit_id,
             REVISION.c.parcel_unit_id, REVISION.c.kind, REVISION.c.land_type, REVISION.c.hamlet,
@@ -100,16 +100,17 @@ def geometries(
         REVISION.c.geometry if view.engine_name == "sqlite" else func.ST_AsBinary(REVISION.c.geometry, type_=WkbBytes),
         WkbBytes,
     )
-    query = _snapshot(
+    query = snapshot(
         select(EPISODE.c.case_id, EPISODE.c.revision, column), scope, as_of, entry, places, excluded=excluded
     ).where(EPISODE.c.gap != int(Gap.NO_GEOMETRY))
     for case_id, revision, wkb in view.connection.execute(query.order_by(EPISODE.c.case_id)):
         yield case_id, revision, bytes(wkb)
 
 
-def _snapshot(
+def snapshot(
     query: Select[Any], scope: Scope, as_of: date, entry: int, places: Collection[int] | None, *, excluded: bool
 ) -> Select[Any]:
+    """Return the query over episode, case, revision and change, narrowed to the cases as of the day and the entry."""
     query = (
         query.select_from(EPISODE)
         .join(CASE, CASE.c.id == EPISODE.c.case_id)

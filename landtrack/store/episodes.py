@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 
 from landtrack.domain.boundary import judge
-from landtrack.domain.cutoff import Band
-from landtrack.domain.episode import JudgedAt, episodes
-from landtrack.domain.status import Status
+from landtrack.domain.episode import JudgedAt
 from landtrack.store import schema
+from landtrack.store.bulk import insert_plain
+from landtrack.store.episode_rows import (
+    BAND_NUMBER,
+    BANDS,
+    EPISODE_COLUMNS,
+    STATUS_NUMBER,
+    STATUSES,
+    EpisodeRows,
+)
 from landtrack.store.histories import read_histories
 from landtrack.store.steps import add_steps, fill_steps
 from landtrack.store.units import boundary_entries, read_boundaries, read_cutoffs, read_registry
@@ -19,18 +26,23 @@ from landtrack.store.units import boundary_entries, read_boundaries, read_cutoff
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from landtrack.domain.cutoff import Cutoffs
-    from landtrack.domain.episode import Episode
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.history import CaseHistory, Revision
     from landtrack.store.database import Transaction, View
 
-# Numbers of the small columns, by position; never reorder, only append.
-BANDS = tuple(Band)
-STATUSES = tuple(Status)
-BAND_NUMBER = {band: number for number, band in enumerate(BANDS)}
-STATUS_NUMBER = {status: number for number, status in enumerate(STATUSES)}
 CASES_AT_ONCE = 20_000
+
+__all__ = [
+    "BANDS",
+    "BAND_NUMBER",
+    "STATUSES",
+    "STATUS_NUMBER",
+    "judgements",
+    "maker",
+    "rebuild",
+    "refresh",
+    "write_rows",
+]
 
 
 def refresh(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitRegistry | None = None) -> None:
@@ -46,26 +58,31 @@ def _remove(tx: Transaction, ids: Sequence[int]) -> None:
     """Take away the episodes of these cases and what they contribute to the steps."""
     for start in range(0, len(ids), 500):
         mine = schema.episode.c.case_id.in_(ids[start : start + 500])
-        old = tx.connection.execute(select(schema.episode).where(mine)).mappings().all()
+        old = tx.connection.execute(select(schema.episode).where(mine)).all()
         if old:
-            add_steps(tx, [dict(row) for row in old], -1)
+            add_steps(tx, [tuple(row) for row in old], -1)
             tx.connection.execute(delete(schema.episode).where(mine))
 
 
-def _write(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitRegistry | None) -> list[dict[str, Any]]:
+def _write(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitRegistry | None) -> list[tuple[Any, ...]]:
     """Write the episodes of cases that have none; return their rows."""
     registry = registry or read_registry(tx)
     judged = judgements(tx, registry, histories)
-    cutoffs = read_cutoffs(tx)
-    number = tx.connection.execute(select(func.max(schema.episode.c.id))).scalar() or 0
-    rows = []
-    for history in histories:
-        for row in episodes(history, registry, judged[history.case_id]):
-            number += 1
-            rows.append(_row(number, row, cutoffs))
-            tx.add(schema.episode, rows[-1])
-    tx.flush()
+    making = maker(tx, registry)
+    rows = [row for history in histories for row in making.of_history(history, judged[history.case_id])]
+    write_rows(tx, rows)
     return rows
+
+
+def maker(view: View, registry: UnitRegistry) -> EpisodeRows:
+    """Return what makes further rows of the table."""
+    last = view.connection.execute(select(func.max(schema.episode.c.id))).scalar() or 0
+    return EpisodeRows(registry, read_cutoffs(view), last)
+
+
+def write_rows(tx: Transaction, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows of the table."""
+    insert_plain(tx.connection, schema.episode, EPISODE_COLUMNS, rows)
 
 
 def rebuild(tx: Transaction, report: Callable[[int, int], None] = lambda _done, _all: None) -> int:
@@ -112,22 +129,3 @@ def _judge(view: View, registry: UnitRegistry, load: int, revisions: Sequence[Re
     _, boundaries = read_boundaries(view, load)
     units = [row.facts.unit_id for row in revisions]
     return list(judge(boundaries, registry, units, [row.facts.geometry for row in revisions if row.facts.geometry]))
-
-
-def _row(number: int, row: Episode, cutoffs: Cutoffs) -> dict[str, Any]:
-    return {
-        "id": number,
-        "case_id": row.case_id,
-        "from_day": row.from_day,
-        "until_day": row.until_day,
-        "from_entry": row.from_entry,
-        "until_entry": row.until_entry,
-        "revision": row.found.revision.entry,
-        "change": None if row.found.change is None else row.found.change.entry,
-        "place_id": row.place_id,
-        "band": BAND_NUMBER[cutoffs.band(row.found.revision.facts.occurred)],
-        "status": STATUS_NUMBER[row.found.status],
-        "gap": int(row.gap),
-        "area": row.found.area,
-        "resolved_area": row.found.resolved_area,
-    }

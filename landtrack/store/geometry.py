@@ -11,7 +11,7 @@ from sqlalchemy.sql.functions import Function
 from sqlalchemy.types import UserDefinedType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
     from sqlalchemy import ColumnElement
@@ -24,6 +24,12 @@ SRID = 4326
 def to_wkb(geometry: BaseGeometry) -> bytes:
     """Return the one byte form of a geometry: little-endian, flat WKB without SRID; what log entries hash."""
     return bytes(shapely.to_wkb(geometry, byte_order=1, output_dimension=2, include_srid=False))
+
+
+def wkb_of(geometries: Sequence[BaseGeometry | None]) -> list[bytes | None]:
+    """Return :func:`to_wkb` of every geometry, None for None."""
+    wkb: list[bytes | None] = shapely.to_wkb(geometries, byte_order=1, output_dimension=2, include_srid=False).tolist()
+    return wkb
 
 
 class Geometry(UserDefinedType["BaseGeometry"]):

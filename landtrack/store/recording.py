@@ -27,10 +27,10 @@ def row_content(code: str, row: dict[str, Any]) -> str:
     return log.canonical({"code": code, **{name: value for name, value in row.items() if name != "entry"}})
 
 
-def record_case(tx: Transaction, case_id: int, code: str, facts: Facts) -> Revision:
+def record_case(tx: Transaction, case_id: int, code: str, facts: Facts, *, reason: str = "") -> Revision:
     """Record a new case with its first revision."""
     tx.add(schema.violation_case, {"id": case_id, "code": code, "holder_key": None})
-    return record_revision(tx, case_id, code, facts)
+    return record_revision(tx, case_id, code, facts, reason=reason)
 
 
 def record_revision(

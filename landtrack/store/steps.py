@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import delete, func, insert, literal, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
 from landtrack.domain.episode import FOREVER
 from landtrack.store import schema
+from landtrack.store.bulk import insert_values
+from landtrack.store.grouping import summed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Select
 
@@ -23,31 +25,49 @@ CELL = ("place_id", "band", "status", "gap")
 KEY = ("days", "number", *CELL)
 SUMS = ("cases", "area", "resolved_area")
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
+
+_PLACES = {column.name: place for place, column in enumerate(EPISODE.columns)}
+_UNTIL_ENTRY = _PLACES["until_entry"]
+_CONTRIBUTION = itemgetter(*(_PLACES[name] for name in ("from_day", "until_day", *CELL, *SUMS[1:])))
+_NAMES = ", ".join((*KEY, *SUMS))
+_ADDING = f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET " + ", ".join(
+    f"{name} = figure_step.{name} + excluded.{name}" for name in SUMS
+)
 
 
 def add_steps(tx: Transaction, rows: Iterable[Row], sign: int) -> None:
-    """Add (``sign`` 1) or take away (-1) what episodes contribute; rows of the past log contribute nothing."""
-    changes: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in rows:
-        if row["until_entry"] != FOREVER:
-            continue
-        cell = tuple(row[name] for name in CELL)
-        for day, direction in ((row["from_day"], sign), (row["until_day"], -sign)):
-            for days in schema.SPANS if day != FOREVER else ():
-                sums = changes[days, day // days, *cell]
-                sums[0] += direction
-                sums[1] += direction * row["area"]
-                sums[2] += direction * row["resolved_area"]
-    if changes:
-        _upsert(tx, [dict(zip((*KEY, *SUMS), (*key, *sums), strict=True)) for key, sums in changes.items()])
+    """Add (``sign`` 1) or take away (-1) what episodes contribute; rows of the past log contribute nothing.
+
+    ``rows`` are rows of the table of episodes, values in its order of columns.
+    """
+    current = [_CONTRIBUTION(row) for row in rows if row[_UNTIL_ENTRY] == FOREVER]
+    if not current:
+        return
+    found = np.array(current, dtype=np.int64)
+    ending = found[found[:, 1] != FOREVER]
+    cells = np.concatenate([found[:, [0, 2, 3, 4, 5]], ending[:, 1:6]])
+    sums = np.concatenate([_sums(found, sign), _sums(ending, -sign)])
+    for days in schema.SPANS:
+        keys = cells.copy()
+        keys[:, 0] //= days
+        _upsert(tx, days, *summed(keys, sums))
 
 
-def _upsert(tx: Transaction, rows: Sequence[Row]) -> None:
-    dialect = sqlite if tx.engine_name == "sqlite" else postgresql
-    statement = dialect.insert(STEP)
-    sums = {name: STEP.c[name] + statement.excluded[name] for name in SUMS}
-    tx.connection.execute(statement.on_conflict_do_update(index_elements=KEY, set_=sums), list(rows))
+def _sums(found: np.ndarray, sign: int) -> np.ndarray:
+    cases = np.ones((len(found), 1), dtype=np.int64)
+    return np.hstack([cases, found[:, 6:]]) * sign
+
+
+def _upsert(tx: Transaction, days: int, keys: np.ndarray, sums: np.ndarray) -> None:
+    columns = [np.full(len(keys), days), *keys.T, *sums.T]
+    if tx.engine_name == "sqlite":
+        rows = list(zip(*(column.tolist() for column in columns), strict=True))
+        insert_values(tx.connection, f"INSERT INTO figure_step ({_NAMES}) VALUES", rows, _ADDING)
+    else:
+        arrays = ", ".join(["%s::bigint[]"] * len(columns))
+        statement = f"INSERT INTO figure_step ({_NAMES}) SELECT * FROM unnest({arrays}) {_ADDING}"  # noqa: S608 - names of the schema
+        tx.connection.exec_driver_sql(statement, tuple(column.tolist() for column in columns))
 
 
 def fill_steps(tx: Transaction) -> None:
