@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
+from click import Context
 
-from landtrack.cli import COMMANDS
+from landtrack.cli import COMMANDS, group
 from landtrack.messages import catalogue
 from landtrack.messages.labels import LABELS
 from landtrack.messages.sentences import SENTENCES
@@ -89,6 +89,9 @@ def test_every_link_within_the_documentation_leads_somewhere():
             assert (path.parent / link).exists(), f"{path.name}: {link}"
 
 
-def test_every_module_of_a_command_exists():
-    for name, (module, _line) in COMMANDS.items():
-        assert hasattr(import_module(f"landtrack.cli.{module}"), name.replace("-", "_"))
+def test_every_command_can_be_called():
+    context = Context(group)
+    for name in COMMANDS:
+        command = group.get_command(context, name)
+        assert command is not None
+        assert command.help, name

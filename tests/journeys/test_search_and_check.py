@@ -40,7 +40,8 @@ def test_a_case_is_found_by_words_and_its_holder_by_the_exact_name(served, visit
     found.locator("[data-find=holder]").click()
     expect(found.locator("a")).to_have_count(1)
     expect(found.locator("a")).to_contain_text(code)
-    assert {url.removeprefix(served.address) for url in asked if "search" in url} == {"/api/search", "/api/search/holder"}
+    searched = {url.removeprefix(served.address) for url in asked if "search" in url}
+    assert searched == {"/api/search", "/api/search/holder"}
     found.locator("a").click()
     officer.painted()
     expect(officer.panel.locator("h2")).to_have_text(code)

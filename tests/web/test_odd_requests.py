@@ -8,6 +8,8 @@ import pytest
 
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.usecases.record_case import withdraw_case
+from tests.builders import PHON_XUONG
+from tests.web.drawings import polygon
 from tests.web.test_case_changes import CASE
 
 if TYPE_CHECKING:
@@ -55,3 +57,32 @@ def test_a_panel_says_why_a_case_has_no_status(visitor: Visit, register: Databas
     withdraw_case(register, SYSTEM_SCOPE, "QA-0001", "entered twice")
     gone = who.json(CASE)
     assert (gone["status"], gone["absence"]) == (None, "Withdrawn from the register")
+
+
+@pytest.mark.parametrize("kind", [["Polygon"], {"a": 1}, 1, None])
+@pytest.mark.parametrize("what", ["judge", "cut"])
+def test_a_geometry_whose_type_is_no_text_is_refused(visitor: Visit, what: str, kind: object) -> None:
+    body = {"unit": PHON_XUONG, "geometry": {"type": kind, "coordinates": []}}
+    answer: Any = visitor("canbo").send(f"/api/geometry/{what}", body)
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "geometry.malformed")
+
+
+def test_a_geometry_that_crosses_itself_is_not_cut(visitor: Visit) -> None:
+    bow_tie = polygon((106.12, 21.46), (106.13, 21.47), (106.13, 21.46), (106.12, 21.47), (106.12, 21.46))
+    body = {"geometry": bow_tie, "line": [[106.1, 21.46], [106.2, 21.47]]}
+    answer: Any = visitor("canbo").send("/api/geometry/cut", body)
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "geometry.crossing")
+    assert "106.125" in answer.json["error"]["sentence"]
+
+
+@pytest.mark.parametrize("field", ["kind", "found_on", "earliest", "area_m2", "code", "reason", "hamlet"])
+def test_half_a_letter_is_refused(visitor: Visit, field: str) -> None:
+    answer: Any = visitor("canbo").send("/api/case", {"unit": PHON_XUONG, field: "\ud800"})
+    assert answer.status_code in {400, 422}
+    assert visitor("canbo").send("/api/search", {"q": "\ud800"}).status_code == 400
+
+
+def test_numbers_of_entries_are_written_as_they_are(visitor: Visit) -> None:
+    for address in (f"{CASE}/revision/13894", f"{CASE}/attachment/13894"):
+        answer: Any = visitor("canbo").get(address)
+        assert "13894" in answer.json["error"]["sentence"]

@@ -31,6 +31,8 @@ ENTRIES = (
     "js/intake/steps_page.js",
 )
 CLASSIC = "start.js"
+ICON_IN_SCRIPT = re.compile(r'\bpicture\("([a-z0-9-]+)"|\bicon: "([a-z0-9-]+)"')
+ICON_IN_STYLE = re.compile(r'\.picture--([a-z0-9-]+) \{\s*--picture: url\("\.\./vendor/icons/([a-z0-9-]+\.svg)"\)')
 LONGEST_FILE = 250
 LONGEST_LINE = 140
 
@@ -176,3 +178,13 @@ def test_every_text_of_the_templates_is_translated() -> None:
                 assert message is not None, (path.name, text)
                 assert message.string, (path.name, text)
                 assert set(re.findall(r"\{\w+\}", str(text))) == set(re.findall(r"\{\w+\}", str(message.string))), text
+
+
+def test_every_icon_that_a_script_puts_in_has_its_picture() -> None:
+    scripts = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
+    styles = "\n".join(path.read_text("utf-8") for path in STYLES)
+    used = {name for pair in ICON_IN_SCRIPT.findall(scripts) for name in pair if name}
+    drawn = dict(ICON_IN_STYLE.findall(styles))
+    assert used - drawn.keys() == set()
+    assert "plus" in used
+    assert [name for name, file in drawn.items() if not (FOLDER / "vendor/icons" / file).is_file()] == []

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from landtrack.domain.drawn import read_drawn, read_line
 from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import Right
-from landtrack.domain.shape_faults import cut_by, joined_parts
+from landtrack.domain.shape_faults import cut_by
 from landtrack.usecases.judge_geometry import judge_geometry
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.case_answer import page_choice, spelled
 from landtrack.web.api.case_entry import LARGEST
-from landtrack.web.api.facts_draft import geometry_values
+from landtrack.web.api.facts_draft import geometry_values, read_geometry
 from landtrack.web.api.sent import sent_body, sent_number, sent_text
 from landtrack.web.failures import error_block
 from landtrack.web.packing import feed
@@ -42,10 +42,10 @@ def api_geometry_judge() -> Response:
 def api_geometry_cut() -> Response:
     """Return the parts into which a line cuts a geometry."""
     sent = sent_body()
-    drawn = read_drawn(sent.get("geometry"))
+    drawn = read_geometry(sent)
     if drawn is None or drawn.geom_type == "Point":
         raise Refusal("geometry.malformed")
-    return feed({"geometry": geometry_values(cut_by(joined_parts(drawn), read_line(sent.get("line"))))})
+    return feed({"geometry": geometry_values(cut_by(drawn, read_line(sent.get("line"))))})
 
 
 def _judgement(found: GeometryJudgement) -> dict[str, Any]:

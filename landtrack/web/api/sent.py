@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 Term = TypeVar("Term", bound=StrEnum)
+
+# Half of a pair that JSON writes a letter with: alone it is none, and neither a database nor an answer can hold it.
+HALF_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def sent_body() -> dict[str, Any]:
@@ -32,7 +36,7 @@ def sent_text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name)
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or HALF_LETTER.search(value):
         raise Refusal("http.bad_request")
     return value.strip()
 

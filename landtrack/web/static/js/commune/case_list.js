@@ -39,6 +39,7 @@ export class CaseList {
   restart() {
     const { shown, chosen } = this.cases;
     this.active = Math.max(0, chosen ? shown.indexOf(chosen) : Math.min(this.active, shown.length - 1));
+    this.isOther = true;
     this.paintSoon();
   }
 
@@ -98,7 +99,13 @@ export class CaseList {
   paintSoon() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      this.paint();
+      if (this.isOther) {
+        // Other rows: else one who had scrolled far down would see the end of what a search found.
+        this.isOther = false;
+        this.moveTo(this.active);
+      } else {
+        this.paint();
+      }
     });
   }
 
