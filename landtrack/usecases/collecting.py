@@ -1,4 +1,4 @@
-"""Work that makes millions of values which all live on, without Python looking for cycles among them again and again."""
+"""Work that makes millions of values which all live on, without Python looking for cycles among them over and over."""
 
 from __future__ import annotations
 

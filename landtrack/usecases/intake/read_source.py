@@ -54,7 +54,7 @@ class ReadSource:
     reading: Reading
     remembered: bool
     others: tuple[tuple[str, int], ...] = ()
-    """Other sheets that look like lists of cases, with how many rows each has: nobody may believe that they are read."""
+    """Other sheets that look like lists of cases, each with its rows: nobody may believe that they are read."""
 
     @property
     def preview(self) -> tuple[SourceRow, ...]:
@@ -83,7 +83,9 @@ def read_source(database: Database, scope: Scope, path: Path, name: str | None, 
     reading = understand(table, shipped_headings(), earlier, heading_rows=rows)
     reading = override(reading, choices.mapping)
     reading = _decided(reading, choices, guess)
-    return ReadSource(source.name, source.form, source.sha256, source.sheets, table, reading, earlier is not None, others)
+    return ReadSource(
+        source.name, source.form, source.sha256, source.sheets, table, reading, earlier is not None, others
+    )
 
 
 def _table(source: Source, choices: ImportChoices) -> tuple[SourceTable, tuple[tuple[str, int], ...]]:
