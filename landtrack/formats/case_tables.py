@@ -92,17 +92,25 @@ class CaseTables:
         """Return the Arrow file of a layer."""
         return self.folder / f"{layer.value}.arrow"
 
-    def add(self, layer: Layer, columns: Mapping[str, Sequence[object]], geometries: np.ndarray | None = None) -> None:
-        """Add cases to a layer; ``geometries`` is the array of shapely values in the export's coordinate system.
+    def add(
+        self,
+        layer: Layer,
+        columns: Mapping[str, Sequence[object]],
+        geometries: np.ndarray | pa.Array | None = None,
+    ) -> None:
+        """Add cases to a layer; days may be ISO texts.
 
-        Days may be ISO texts.
+        ``geometries`` in the export's coordinate system are an array of shapely values, or of WKB as
+        :func:`landtrack.formats.moved_shapes.by_layer` gives it.
         """
         schema = table_schema(layer)
         arrays = {name: _array(values, schema.field(name).type) for name, values in columns.items()}
-        if geometries is not None:
+        if isinstance(geometries, np.ndarray):
             # The order a shapefile wants; a ring has no direction of its own.
             turned = shapely.orient_polygons(geometries, exterior_cw=True)
-            arrays[GEOMETRY] = pa.array(shapely.to_wkb(turned, byte_order=1, include_srid=False), pa.binary())
+            geometries = pa.array(shapely.to_wkb(turned, byte_order=1, include_srid=False), pa.binary())
+        if geometries is not None:
+            arrays[GEOMETRY] = geometries
         table = pa.table(arrays, schema=schema)
         for column in FIELDS:
             if column.kind is FieldKind.TEXT and table.num_rows:

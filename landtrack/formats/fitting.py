@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # What a spreadsheet takes for a formula; the last four are the wide forms of the first.
 FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
-# Byte order, type and number of parts.
-ONE_PART = struct.pack("<BII", 1, shapely.GeometryType.MULTIPOLYGON, 1)
+# Byte order, type (6 multipolygon) and number of parts of a WKB.
+ONE_PART = struct.pack("<BII", 1, 6, 1)
 WKB_HEAD = len(ONE_PART)
 
 

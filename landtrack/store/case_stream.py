@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, String, cast, func, select, text, type_coerce
+from sqlalchemy import Integer, String, cast, func, literal_column, select, text, type_coerce
 
 from landtrack.store.cases import CASE, CHANGE, EPISODE, REVISION, snapshot
 from landtrack.store.figures import band_number
@@ -31,8 +31,8 @@ STREAM_COLUMNS = (
     "decision_number", "note", "geometry",
 )  # fmt: skip
 """Status and band are places in ``STATUSES`` and ``BANDS``, gap a number of ``Gap``, days ISO texts, part 0 or 1, areas
-tenths of m², geometry WKB in EPSG:4326. ``sheet_unit_id`` is the unit whose map sheets are meant. None where there is
-nothing; from ``effective_on`` to ``note`` also before the first change."""
+tenths of m², geometry little-endian WKB in EPSG:4326. ``sheet_unit_id`` is the unit whose map sheets are meant. None
+where there is nothing; from ``effective_on`` to ``note`` also before the first change."""
 
 
 def stream_cases(
@@ -80,5 +80,6 @@ def _rows(view: View, query: Select[Any], at_once: int) -> Iterator[Sequence[Any
 
 
 def _wkb(view: View) -> Any:
-    column = REVISION.c.geometry
-    return type_coerce(column if view.engine_name == "sqlite" else func.ST_AsBinary(column, type_=WkbBytes), WkbBytes)
+    if view.engine_name == "sqlite":
+        return type_coerce(REVISION.c.geometry, WkbBytes)
+    return func.ST_AsBinary(REVISION.c.geometry, literal_column("'NDR'"), type_=WkbBytes)

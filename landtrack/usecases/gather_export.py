@@ -9,14 +9,13 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from landtrack.domain.episode import Gap
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import band_blocks, measure_block
 from landtrack.domain.progress import Tally, by_unit, gaps_of, whole_of
 from landtrack.formats.case_tables import Layer
-from landtrack.formats.coordinates import from_wgs84
+from landtrack.formats.moved_shapes import by_layer
 from landtrack.store.case_stream import stream_cases
 from landtrack.store.episodes import BANDS, STATUSES
 from landtrack.store.grouping import summed
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from landtrack.store.case_stream import Columns
     from landtrack.store.database import View
     from landtrack.usecases.standpoint import Standpoint
-
-    Part = tuple[Layer, Columns, np.ndarray | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,8 @@ def gather_export(
     tallies: dict[Layer, list[Tally]] = {layer: [] for layer in Layer}
 
     def keep(cases: Columns) -> None:
-        for layer, part, moved in _by_layer(cases, system):
+        for layer, flags, moved in by_layer(cases["geometry"], system):
+            part = _chosen(cases, flags)
             tables.add(layer, export_columns(part, point), moved)
             tallies[layer] += _tallied(part)
 
@@ -119,16 +117,6 @@ def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Columns]:
     ]
     for *_, place in sorted(places):
         yield from stream_cases(view, scope, question.as_of, point.entry, places={place}, cutoffs=cutoffs)
-
-
-def _by_layer(cases: Columns, system: str) -> Iterator[Part]:
-    found = shapely.from_wkb(np.array(cases["geometry"], dtype=object))
-    kinds = shapely.get_type_id(found)  # -1 where there is none
-    moved = from_wgs84(found, system)
-    points, bare = kinds == shapely.GeometryType.POINT, kinds < 0
-    for layer, chosen in ((Layer.POLYGONS, ~(points | bare)), (Layer.POINTS, points), (Layer.NO_GEOMETRY, bare)):
-        if chosen.any():
-            yield layer, _chosen(cases, chosen), None if layer is Layer.NO_GEOMETRY else moved[chosen]
 
 
 def _chosen(cases: Columns, chosen: np.ndarray) -> Columns:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.area_sizes import doubted, usual_area
-from landtrack.domain.intake.cell_texts import read_code, read_map_sheet, read_parcel, read_text, read_unit, read_version
+from landtrack.domain.intake.cell_texts import (
+    read_code,
+    read_map_sheet,
+    read_parcel,
+    read_text,
+    read_unit,
+    read_version,
+)
 from landtrack.domain.intake.corners import coordinate, shape_in_text
 from landtrack.domain.intake.days import american_order, read_bound, read_day, read_occurrence
 from landtrack.domain.intake.fault import Fault, Understood, error, quoted, warning

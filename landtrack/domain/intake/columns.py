@@ -46,7 +46,7 @@ def columns_by_heading(block: HeadingBlock) -> list[Column]:
     taken = {meaning.field for meaning in block.meanings if meaning.sure}
     meanings = [_only_choice(meaning, taken) for meaning in block.meanings]
     meanings = [
-        UNKNOWN if is_bare_axis(heading) and not _AXES <= taken and meaning.field in _AXES else meaning
+        UNKNOWN if is_bare_axis(heading) and not taken >= _AXES and meaning.field in _AXES else meaning
         for heading, meaning in zip(block.headings, meanings, strict=True)
     ]
     return _once(

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.fault import Fault, Understood, certain, error, quoted
 from landtrack.domain.intake.source import CellError
-from landtrack.domain.intake.spans import FIRST_YEAR, LAST_YEAR, Span, month_first, outside_years, read_span, spelled_day
+from landtrack.domain.intake.spans import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Span,
+    month_first,
+    outside_years,
+    read_span,
+    spelled_day,
+)
 from landtrack.domain.text import unaccented
 
 if TYPE_CHECKING:

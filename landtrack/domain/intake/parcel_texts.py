@@ -19,11 +19,13 @@ def split_parcel(values: Mapping[Field, Any]) -> dict[Field, Any]:
     """Return what a cell says beside its own field.
 
     "12/345" for the sheet, where the row names no parcel, is sheet 12 and parcel 345; "một phần thửa 345"
-    is a part of parcel 345, unless the file says whether it is a part. {} where nothing is to be taken apart.
+    is a part of parcel 345, unless the file says whether it is a part. A row with a case code was written by a register
+    and is as it should be. {} where nothing is to be taken apart.
     """
     found: dict[Field, Any] = {}
     sheet, parcel = values.get(Field.MAP_SHEET), values.get(Field.PARCEL)
-    if sheet and not parcel and not str(sheet).isdigit():
+    registered = values.get(Field.CODE) is not None
+    if sheet and not parcel and not registered and not str(sheet).isdigit():
         both = _BOTH.fullmatch(" ".join(unaccented(sheet).split()))
         if both:
             parcel = both[2].upper()

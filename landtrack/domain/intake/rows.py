@@ -155,9 +155,7 @@ class _RowReader:
             if all(problem.cell != cell for problem in problems):
                 yield Problem(Severity.ERROR, "cell.coordinate_missing", {}, self.sheet, row.number, cell)
 
-    def _split(
-        self, values: dict[Field, Any], row: SourceRow, problems: list[Problem]
-    ) -> Iterator[tuple[Field, str]]:
+    def _split(self, values: dict[Field, Any], row: SourceRow, problems: list[Problem]) -> Iterator[tuple[Field, str]]:
         """Take "12/345" and "một phần thửa 345" apart; give the fields that stand in no cell of their own."""
         found = split_parcel(values)
         if not found:

@@ -11,6 +11,7 @@ from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
 from landtrack.messages import catalogue
 from landtrack.store.log import head_at
+from landtrack.usecases.collecting import without_collecting
 from landtrack.usecases.intake.apply_plan import ImportedFile, apply_plan
 from landtrack.usecases.intake.difference_words import cell_changes
 from landtrack.usecases.intake.place_checks import place_problems
@@ -74,6 +75,7 @@ def import_cases(  # noqa: PLR0913 - what a person may ask for, each by its name
         )
 
 
+@without_collecting()
 def import_source(
     database: Database,
     scope: Scope,

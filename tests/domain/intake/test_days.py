@@ -84,14 +84,16 @@ def test_a_range_holds_both_its_ends(one, other):
     [
         ("31/02/2015", "cell.day_impossible", "28/02/2015"), ("31/4/2015", "cell.day_impossible", "30/04/2015"),
         ("32/1/2015", "cell.day_impossible", ""), ("0/7/2014", "cell.day_impossible", ""),
-        ("5/7/0214", "cell.day_impossible", ""), ("30/13/2014", "cell.day_impossible", ""),
+        ("5/7/0214", "cell.day_outside", ""), ("30/13/2014", "cell.day_impossible", ""),
         ("6/25/2014", "cell.day_american", "25/06/2014"), ("02/30/2014", "cell.day_impossible", ""),
         ("2010-2008", "cell.range_reversed", "2008-2010"),
         ("trước 31/02/2014", "cell.day_impossible", "trước 28/02/2014"),
          ("abc", "cell.day_malformed", ""),
         ("trước khi xây", "cell.day_malformed", ""), (True, "cell.day_malformed", ""),
         (time(8, 30), "cell.day_malformed", ""),
-        (12, "cell.day_malformed", ""), (date(1850, 1, 1), "cell.day_impossible", ""),
+        (12, "cell.day_malformed", ""), (date(1850, 1, 1), "cell.day_outside", ""),
+        ("1800", "cell.day_outside", ""), (date(9999, 12, 31), "cell.day_outside", ""),
+        ("31/12/9999", "cell.day_outside", ""),
         (CellError("#N/A"), "cell.error_value", ""),
     ],
 )  # fmt: skip

@@ -56,3 +56,27 @@ def test_hidden_rows_and_what_stands_below():
 
 def test_a_table_without_headings_is_an_error():
     assert told(sheet(("a", "b"), (1, 2))) == [("error", "", "sheet.headings_unknown")]
+
+
+def test_all_rows_left_out_are_named_where_some_stand_among_the_cases():
+    total, foot = ("Cộng xã Đồng Tiến", None, 10), ("Người lập biểu",)
+    table = sheet(HEAD, CASE, total, ("B", "Lấn đất", 20), ("C", "Lấn đất", 7), ("Tổng cộng", None, 37), foot)
+    (problem,) = reading_problems(table, read(table))
+    assert (problem.code, problem.arguments) == ("sheet.rows_left", {"count": 3, "rows": "3, 6–7"})
+
+
+def test_names_of_communes_that_are_read_are_not_called_left_out():
+    head = ("STT", "Thôn", "Hành vi", "Diện tích vi phạm (m2)")
+    rows = (
+        ("I", "Xã Yên Thế (1 trường hợp)"),
+        (1, "Đèo Cà", "Lấn đất", 10),
+        ("II", "Xã Đồng Kỳ"),
+        (2, "B", "Lấn đất", 7),
+    )
+    assert told(sheet(head, *rows)) == []
+
+
+def test_headings_without_a_case_are_said():
+    assert told(sheet(HEAD)) == [("warning", "", "sheet.no_case")]
+    assert told(sheet(HEAD, (), ())) == [("warning", "", "sheet.no_case")]
+    assert told(layer(["MA_VV", "DT_M2"])) == [("warning", "", "sheet.no_case")]

@@ -96,3 +96,16 @@ def test_the_same_words_for_two_fields_are_ambiguous_but_twice_the_same_are_not(
     )
     assert table.meaning("Số").sure
     assert not table.meaning("Tên").sure
+
+
+@pytest.mark.parametrize("write", [as_tcvn3, as_vni, as_windows_1258])
+def test_the_shortest_heading_in_an_old_font_is_the_commune_and_not_x(write):
+    assert TABLE.meaning(write("Xã")).field is Field.UNIT
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("X", Field.X), ("y", Field.Y), ("X (m)", Field.X), ("Y:", Field.Y), ("Ý", None), ("X·", Field.UNIT)],
+)
+def test_only_the_bare_letter_is_a_coordinate(heading, field):
+    assert TABLE.meaning(heading).field is field

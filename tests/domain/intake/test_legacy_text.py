@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landtrack.domain.intake.legacy_letters import TCVN3, VNI
-from landtrack.domain.intake.legacy_text import guess_spelling, suspected, to_unicode
+from landtrack.domain.intake.legacy_text import guess_spelling, spelled_heading, suspected, to_unicode
 from landtrack.domain.intake.reading import Spelling
 from landtrack.domain.intake.syllables import is_syllable
 
@@ -146,3 +146,16 @@ def test_a_single_text_in_an_old_font_is_suspected(text, meant):
 )
 def test_good_texts_are_not_suspected(text):
     assert suspected(text) == ""
+
+
+def test_cells_that_no_old_font_has_speak_for_unicode_each_once():
+    old = [as_tcvn3(text) for text in OFFICE]
+    assert guess_spelling([*["Đèo Cà"] * 28, *old[:3]]) is Spelling.UNICODE
+    assert guess_spelling(["Đèo Cà", *old]) is Spelling.TCVN3
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"), [("Ghi chú", "Ghi chú"), ("Thôn", "Thôn"), ("Th«n", "Thôn"), ("Hä vµ tªn", "Họ và tên")]
+)
+def test_a_good_heading_over_a_column_in_an_old_font_stays(heading, read):
+    assert spelled_heading(heading, Spelling.TCVN3) == read

@@ -114,3 +114,9 @@ def test_other_heading_rows_give_other_columns_before_anything_else_is_chosen():
     reading = understand_chosen(table, shipped_headings(), None, chosen)
     assert [column.meaning for column in reading.columns] == [Field.KIND, Field.HAMLET, None]
     assert (reading.heading_rows, reading.first_row) == ((2,), 3)
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(Refusal) as refused:
+        override(read(sheet(("Mã vụ việc", "Xã", None), ("A", "B", "C"))), {"columns": {"Khong co": "area"}})
+    assert refused.value.arguments == {"column": "Khong co", "columns": "Mã vụ việc, Xã, C"}

@@ -217,7 +217,7 @@ def test_a_column_in_an_old_font_is_read():
 
 
 def test_sheet_and_parcel_in_one_cell_and_parts_of_parcels():
-    both = drafted(sheet(("Mã vụ việc", "Số tờ/số thửa"), ("A", "12/345"), ("B", "12"), ("C", "tờ 7, thửa 8a")))
+    both = drafted(sheet(("Thôn", "Số tờ/số thửa"), ("A", "12/345"), ("B", "12"), ("C", "tờ 7, thửa 8a")))
     assert [(draft.values[Field.MAP_SHEET], draft.values.get(Field.PARCEL)) for draft in both] == [
         ("12", "345"),
         ("12", None),
@@ -278,3 +278,29 @@ def test_a_single_cell_in_an_old_font_is_told():
         ("C5", "cell.spelling_suspect", "Đồng Tiến"), ("G5", "cell.word_unknown", "Lấn, chiếm đất"),
     ]  # fmt: skip
     assert found[3].values[Field.UNIT] == "§ång TiÕn"
+
+
+def test_sheet_and_parcel_in_the_cell_of_the_sheet_with_the_parcel_empty():
+    (draft,) = drafted(sheet(("Thôn", "Tờ bản đồ", "Thửa đất"), ("A", "11/1024", None)))
+    assert (draft.values[Field.MAP_SHEET], draft.values[Field.PARCEL]) == ("11", "1024")
+    assert draft.cells[Field.PARCEL] == "B2"
+    (problem,) = draft.problems
+    assert (problem.severity, problem.code, problem.cell) == (Severity.NOTE, "cell.sheet_and_parcel", "B2")
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "code"),
+    [
+        ("Thửa đất", "3106, 3107", "cell.parcels_several"), ("Thửa đất", "12a và 13", "cell.parcels_several"),
+        ("Tờ bản đồ", "31" * 50, "cell.number_long"), ("Thửa đất", "7" * 21, "cell.number_long"),
+    ],
+)  # fmt: skip
+def test_numbers_of_sheets_and_parcels_that_cannot_be_one(heading, value, code):
+    (draft,) = drafted(sheet(("Mã vụ việc", heading, "Thôn"), ("A", value, "B")))
+    assert [(problem.severity, problem.code) for problem in draft.problems] == [(Severity.WARNING, code)]
+    assert value in draft.values.values()
+
+
+def test_a_sheet_that_the_register_has_written_is_not_taken_apart():
+    (draft,) = drafted(sheet(("Mã vụ việc", "Tờ bản đồ", "Thửa đất"), ("A", "11/1024", None)))
+    assert (draft.values[Field.MAP_SHEET], draft.values[Field.PARCEL], draft.problems) == ("11/1024", None, ())

@@ -190,3 +190,26 @@ def test_a_declared_system_stands_unless_somebody_decided_against_it():
     assert read(table, remembered=remembered).system == "EPSG:3405"
     decided = override(remembered, {"decisions": {"system": "EPSG:9214"}})
     assert read(table, remembered=decided).system == "EPSG:9214"
+
+
+def test_x_is_a_coordinate_only_beside_y():
+    rows = (("A", 10, 2375123.4), ("B", 20, 2375124.4))
+    alone = read(sheet(("Mã vụ việc", "Diện tích (m2)", "X"), *rows))
+    assert (alone.columns[2].meaning, alone.columns[2].sure) == (None, False)
+    both = read(sheet(("Mã vụ việc", "X", "Y"), *rows))
+    assert [column.meaning for column in both.columns[1:]] == [Field.X, Field.Y]
+
+
+def test_a_whole_sheet_in_an_old_font_has_its_commune():
+    head = ("STT", "Xã", "Thôn", "Hành vi vi phạm", "Diện tích (m2)")
+    rows = [(1, "Yên Thế", "Đồng Tân", "Lấn đất", "1.250,5"), (2, "Đồng Tiến", "Bản Cầu", "Lấn đất", "120,5")]
+    old = [[as_tcvn3(str(cell)) for cell in row] for row in (head, *rows)]
+    assert read(sheet(*old)).column_of(Field.UNIT) == 1
+
+
+def test_one_cell_in_an_old_font_respells_no_column():
+    old = ("NguyÔn V¨n Thµnh", "§ång T©n", "§· lËp biªn b¶n")
+    rows = [("Lê Văn C", "Đèo Cà", None), *[(f"Lê Văn {letter}", "Đèo Cà", None) for letter in "DEG"], old]
+    reading = read(sheet(("Họ và tên", "Thôn", "Ghi chú"), *rows))
+    assert [column.spelling for column in reading.columns] == [Spelling.UNICODE, Spelling.UNICODE, Spelling.TCVN3]
+    assert [column.heading for column in reading.columns] == ["Họ và tên", "Thôn", "Ghi chú"]
