@@ -12,7 +12,8 @@ MESSAGES := $(wildcard landtrack/messages/locale/*/LC_MESSAGES/landtrack.po)
 BUILT_FROM := pyproject.toml hatch_build.py landtrack/web/package-lock.json landtrack/web/vendor.toml $(MESSAGES)
 
 # Where texts for people are written as text("…") or _("…"); elsewhere text() is SQL.
-SPEAKING := $(wildcard landtrack/cli landtrack/web landtrack/usecases landtrack/maps templates)
+SPEAKING := $(wildcard landtrack/cli landtrack/web landtrack/usecases landtrack/maps landtrack/documents landtrack/pictures \
+    landtrack/mail templates)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -30,6 +30,7 @@ class Settings:
     uploads: str = ""
     attachments: str = ""
     layers: str = ""
+    templates: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -51,6 +52,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         uploads=environment.get("LANDTRACK_UPLOADS", ""),
         attachments=environment.get("LANDTRACK_ATTACHMENTS", ""),
         layers=environment.get("LANDTRACK_LAYERS", ""),
+        templates=environment.get("LANDTRACK_TEMPLATES", ""),
     )
 
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 from shapely import box
 
 from landtrack.domain.case import Facts, Occurred, ViolationKind
-from landtrack.domain.scope import SYSTEM_ACTOR
 from landtrack.domain.status import ChangeDraft, Form, Status
-from landtrack.store.creation import creating
 from landtrack.store.database import Database, open_database
-from landtrack.usecases.seeding import seed
+from tests.empty_registers import make_register
 
 if TYPE_CHECKING:
     from landtrack.domain.frame import UnitRegistry
@@ -40,10 +38,8 @@ class MovingClock:
 
 def new_register(url: str, clock: MovingClock | None = None) -> Database:
     """Make an empty register with the shipped units and open it with the clock."""
-    clock = clock or MovingClock()
-    with creating(url, SYSTEM_ACTOR, MovingClock(datetime(2019, 1, 1, tzinfo=UTC))) as tx:
-        seed(tx)
-    return open_database(url, clock)
+    make_register(url)
+    return open_database(url, clock or MovingClock())
 
 
 def unit_id(registry: UnitRegistry, code: str, day: date = date(2023, 11, 30)) -> int:

@@ -109,7 +109,14 @@ def _qgis() -> Path | None:
 
 
 QGIS = Need("a Python with QGIS", "python3-qgis", "QGIS_PYTHON", _qgis)
-INTEROP_NEEDS = (*NEEDS, QGIS)
+SOFFICE = Need(
+    "LibreOffice Calc and Writer",
+    "libreoffice-calc libreoffice-writer",
+    "SOFFICE",
+    _program("SOFFICE", "soffice", "libreoffice"),
+)
+PDFTOTEXT = Need("Poppler's tools (pdftotext)", "poppler-utils", "PDFTOTEXT", _program("PDFTOTEXT", "pdftotext"))
+INTEROP_NEEDS = (*NEEDS, QGIS, SOFFICE, PDFTOTEXT)
 
 
 def main(arguments: list[str]) -> int:

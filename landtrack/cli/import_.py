@@ -14,6 +14,8 @@ from landtrack.cli.ending import language, words
 from landtrack.cli.options import database_option, opened, user_option
 from landtrack.cli.tables import print_table, progress_bar
 from landtrack.domain.errors import Refusal
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.reading import FRAME
 from landtrack.usecases.intake.import_cases import import_source
 from landtrack.usecases.intake.import_choices import ImportChoices
 from landtrack.usecases.intake.list_imports import list_imports
@@ -25,7 +27,6 @@ from landtrack.usecases.intake.undo_import import undo_import as take_back
 
 if TYPE_CHECKING:
     from landtrack.domain.intake.outcome import ImportReport
-    from landtrack.domain.intake.reading import Reading
 
 WRONG = 1
 MOST_SHOWN = 200
@@ -35,9 +36,17 @@ MOST_SHOWN = 200
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
-@click.option("--sheet", metavar="NAME", help="The sheet or layer to read; default the first.")
+@click.option("--sheet", metavar="NAME", help="The sheet or layer to read; default all alike.")
 @click.option("--crs", metavar="EPSG:…", help="Coordinate system of the shapes, instead of what the file declares.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the texts, where the file does not say it.")
+@click.option(
+    "--set",
+    "values",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    help="A value for the whole file, as typed in a cell: kind=…, occurred=…, unit=…; may be given several times.",
+)
+@click.option("--frame", metavar="DAY", help="The day whose area units are meant; default the newest that fits.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="JSON: which heading is which field, and more.")
 @click.option("--only-clean", is_flag=True, help="Apply the rows without errors, leave the others.")
 @click.option("--refused", type=click.Path(path_type=Path), metavar="OUT.xlsx", help="Write the refused rows to OUT.")
@@ -50,6 +59,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
     sheet: str | None,
     crs: str | None,
     encoding: str | None,
+    values: tuple[str, ...],
+    frame: str | None,
     mapping: Path | None,
     only_clean: bool,  # noqa: FBT001 - a flag of the command line
     refused: Path | None,
@@ -58,7 +69,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
     user: str,
 ) -> None:
     """Bring the cases of FILE into the register: a workbook, a CSV, shapes or a drawing. All of it or nothing."""
-    choices = ImportChoices(sheet, encoding, crs, _mapping(mapping))
+    choices = ImportChoices(sheet, encoding, crs, _chosen(_mapping(mapping), values, frame))
     if refused is not None and refused.exists():
         # It may be the very file that is read.
         raise Refusal("file.exists", file=refused)
@@ -136,11 +147,27 @@ def _mapping(path: Path | None) -> dict[str, Any]:
     return content
 
 
+def _chosen(mapping: dict[str, Any], values: tuple[str, ...], frame: str | None) -> dict[str, Any]:
+    """Return the mapping with the values for the whole file and the day of the units put over it."""
+    given: dict[str, str] = {}
+    for value in values:
+        field, equals, text = value.partition("=")
+        if not equals or not field.strip():
+            raise Refusal("import.set_malformed", text=value[:80])
+        given[field.strip()] = text.strip()
+    if given:
+        kept = mapping.get("defaults") or {}
+        mapping = {**mapping, "defaults": {**kept, **given} if isinstance(kept, dict) else kept}
+    return mapping if frame is None else {**mapping, "frame": frame}
+
+
 def _print(found: ImportReport, *, dry_run: bool) -> None:
     say = words()
-    _print_reading(found.reading)
+    _print_reading(found)
     for problem in found.problems[:MOST_SHOWN]:
         place = problem.cell or ("" if problem.row is None else say.text("row {row}", row=str(problem.row)))
+        if found.sheets and problem.row is not None:
+            place = f"{problem.sheet}: {place}"
         click.echo(f"{say.label(problem.severity)}  {place}  {problem_sentence(problem, say)}")
         if problem.suggestion:
             click.echo(f"    → {problem.suggestion}")
@@ -152,7 +179,8 @@ def _print(found: ImportReport, *, dry_run: bool) -> None:
         for change in row.changes:
             then = "" if change.before is None else f"{before}: {change.before or nothing} · "
             states = f"{then}{register}: {change.theirs or nothing} · {file}: {change.yours or nothing}"
-            click.echo(f"{row.code}  {change.cell}  {say.label(change.field)}  {states}")
+            place = f"{row.sheet}: {change.cell}" if found.sheets else change.cell
+            click.echo(f"{row.code}  {place}  {say.label(change.field)}  {states}")
     severities = Counter(problem.severity for problem in found.problems)
     print_table(
         [say.text("Added"), say.text("Changed"), say.text("Unchanged"), say.text("Refused"),
@@ -163,19 +191,38 @@ def _print(found: ImportReport, *, dry_run: bool) -> None:
     click.echo(_end(found, dry_run=dry_run))
 
 
-def _print_reading(reading: Reading) -> None:
-    say = words()
-    click.echo(
-        say.text(
+def _print_reading(found: ImportReport) -> None:
+    """Print what was understood: every guess, so that a wrong one is seen before anything happens."""
+    say, reading = words(), found.reading
+    system = reading.system or "–"
+    if found.sheets:
+        where = say.text("Sheets {sheets}, coordinate system {system}.", sheets=", ".join(found.sheets), system=system)
+    elif reading.first_row > reading.last_row:
+        where = say.text("Sheet “{sheet}” has no rows of cases.", sheet=reading.sheet)
+    elif not reading.heading_rows:
+        # Shapes are numbered by their program, perhaps from 0.
+        where = say.text("Layer “{sheet}”, coordinate system {system}.", sheet=reading.sheet, system=system)
+    else:
+        where = say.text(
             "Sheet “{sheet}”, rows {first} to {last}, coordinate system {system}.",
             sheet=reading.sheet,
             first=str(reading.first_row),
             last=str(reading.last_row),
-            system=reading.system or "–",
+            system=system,
         )
-    )
+    click.echo(where)
+    if found.frame is not None:
+        how = say.text("chosen") if FRAME in reading.decisions else say.text("guessed; --frame chooses another")
+        units = say.text("Names and codes of area units as of {day} ({how}).", day=found.frame, how=how)
+        click.echo(units)
     read = [column for column in reading.columns if column.meaning is not None]
-    click.echo("; ".join(f"{column.heading} = {say.label(column.meaning)}" for column in read if column.meaning))
+    if read:
+        click.echo("; ".join(f"{column.heading} = {say.label(column.meaning)}" for column in read if column.meaning))
+    given = {Field.UNIT: reading.unit, Field.FOUND_ON: say.day(reading.found_on) if reading.found_on else ""}
+    given |= {Field(name): text for name, text in reading.defaults.items()}
+    stands = "; ".join(f"{say.label(field)} = {text}" for field, text in given.items() if text)
+    if stands:
+        click.echo(say.text("For the whole file: {values}", values=stands))
 
 
 def _end(found: ImportReport, *, dry_run: bool) -> str:

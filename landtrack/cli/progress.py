@@ -10,19 +10,28 @@ import click
 from landtrack.cli.ending import words
 from landtrack.cli.options import database_option, make_question, opened, question_options, user_option
 from landtrack.cli.tables import print_table
+from landtrack.domain.cell import parse_cell
 from landtrack.domain.cutoff import Band
+from landtrack.domain.explain_block import case_blocks
 from landtrack.domain.measure_block import progress_block
+from landtrack.domain.progress import square_metres
+from landtrack.usecases.cell_rules import band_of, rule_of
+from landtrack.usecases.explain_cell import explain_cell
 from landtrack.usecases.report_progress import report_progress
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from landtrack.domain.progress import Measure, Progress
+    from landtrack.usecases.explain_cell import Explained
 
 
 @click.command()
 @question_options
 @click.option("--cutoff", multiple=True, metavar="SIDE:DAY", help="before:DAY and after:DAY, one of each.")
+@click.option(
+    "--explain", metavar="CELL", help="List the cases behind a cell: UNIT/BAND/COLUMN, total and all allowed."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @database_option
 @user_option
@@ -32,17 +41,46 @@ def progress(  # noqa: PLR0913, PLR0917 - one argument for each option
     frame: date | None,
     unit: str | None,
     cutoff: tuple[str, ...],
+    explain: str | None,
     as_json: bool,  # noqa: FBT001 - a flag of the command line
     database: str | None,
     user: str,
 ) -> None:
     """Print how far the work is: cases, hectares and rates; in total, by band, by unit, and what is missing."""
     with opened(database, user) as (register, scope):
-        found = report_progress(register, scope, make_question(register, as_of, known_at, frame, unit, cutoff))
+        question = make_question(register, as_of, known_at, frame, unit, cutoff)
+        if explain is not None:
+            _explain(explain_cell(register, scope, question, parse_cell(explain)), as_json=as_json)
+            return
+        found = report_progress(register, scope, question)
     if as_json:
         click.echo(json.dumps(progress_block(found), ensure_ascii=False, indent=2))
     else:
         _print(found)
+
+
+def _explain(found: Explained, *, as_json: bool) -> None:
+    """List the cases behind a cell; beside the list, on standard error, the rule that put them there."""
+    say = words()
+    rule = " ".join(filter(None, (rule_of(found, say), band_of(found, say))))
+    click.echo(rule, err=True)
+    if as_json:
+        click.echo(json.dumps(case_blocks(found.cases), ensure_ascii=False, indent=2))
+        return
+    head = ["", say.text("Unit"), say.text("Status"), "m²", say.text("Resolved m²"), say.text("Found on")]
+    rows = [
+        [
+            row.code,
+            row.unit_code,
+            say.label(row.status),
+            say.number(square_metres(row.area)),
+            say.number(square_metres(row.resolved_area)),
+            say.day(row.found_on),
+        ]
+        for row in found.cases
+    ]
+    print_table(head, rows)
+    click.echo(say.text("{count} cases, {hectares} ha", count=len(found.cases), hectares=say.hectares(found.area)))
 
 
 def _print(found: Progress) -> None:

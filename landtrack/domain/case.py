@@ -11,6 +11,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from shapely.geometry.base import BaseGeometry
@@ -92,26 +93,48 @@ def check_code(code: str) -> str:
     return spelled
 
 
-def check_facts(facts: Facts, code: str, today: date, resolved_area: int = 0) -> None:
-    """Refuse facts that cannot be true.
+def check_facts(
+    facts: Facts, code: str, today: date, resolved_area: int = 0, *, land_types: Collection[str] = LAND_TYPES
+) -> None:
+    """Refuse facts that cannot be true, for the first of :func:`fact_faults`."""
+    for fault in fact_faults(facts, code, today, resolved_area, land_types=land_types):
+        raise fault
+
+
+def fact_faults(
+    facts: Facts, code: str, today: date, resolved_area: int = 0, *, land_types: Collection[str] = LAND_TYPES
+) -> Iterator[Refusal]:
+    """Give everything for which facts cannot be true, the gravest first.
 
     ``resolved_area`` (tenths of m²) is the largest part already resolved: the area may not fall below it.
+    ``land_types`` are the codes there are.
     """
     happened = facts.occurred
     if facts.found_on > today:
-        raise Refusal("case.found_in_future", case=code, day=facts.found_on, today=today)
+        yield Refusal("case.found_in_future", case=code, day=facts.found_on, today=today)
     if happened.latest > facts.found_on:
-        raise Refusal("case.occurred_after_found", case=code, day=happened.latest, found_on=facts.found_on)
+        yield Refusal("case.occurred_after_found", case=code, day=happened.latest, found_on=facts.found_on)
     if happened.earliest is not None and happened.earliest > happened.latest:
-        raise Refusal("case.occurred_reversed", case=code, earliest=happened.earliest, latest=happened.latest)
+        yield Refusal("case.occurred_reversed", case=code, earliest=happened.earliest, latest=happened.latest)
     if not 0 < facts.area <= LARGEST_AREA:
-        raise Refusal("case.area_impossible", case=code, area=facts.area)
-    if facts.area < resolved_area:
-        raise Refusal("case.area_below_resolved", case=code, area=facts.area, resolved=resolved_area)
-    unknown = [part for part in facts.land_type.split("+") if part not in LAND_TYPES] if facts.land_type else []
+        yield Refusal("case.area_impossible", case=code, area=facts.area)
+    elif facts.area < resolved_area:
+        yield Refusal("case.area_below_resolved", case=code, area=facts.area, resolved=resolved_area)
+    unknown = [part for part in facts.land_type.split("+") if part not in land_types] if facts.land_type else []
     if unknown:
-        raise Refusal("case.land_type_unknown", case=code, land_type=unknown[0])
+        yield Refusal("case.land_type_unknown", case=code, land_type=unknown[0])
+    for check in (_check_shape, _check_texts):
+        try:
+            check(facts, code)
+        except Refusal as refusal:
+            yield refusal
+
+
+def _check_shape(facts: Facts, code: str) -> None:
     check_geometry(facts.geometry, code)
+
+
+def _check_texts(facts: Facts, _code: str) -> None:
     for text in (facts.hamlet, facts.map_sheet, facts.parcel):
         clean_text(text, LONGEST_TEXT)
 

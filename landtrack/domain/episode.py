@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from landtrack.domain.case import Facts
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.history import CaseHistory
+    from landtrack.domain.status import Status
 
 FOREVER = 2_000_000_000
 """Later than every day number (``date.toordinal``) and every entry: "until further notice"."""
@@ -39,7 +40,11 @@ class Gap(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One rectangle of days and entries with the state in it; its ends are exclusive."""
+    """One rectangle of days and entries with the state in it; its ends are exclusive.
+
+    ``was`` and ``was_resolved`` (tenths of m²) are the status and the resolved part on the day before, as known within
+    the same entries; None and 0 where the case was not yet found. So what happened on a day needs no second row.
+    """
 
     case_id: int
     from_day: int
@@ -49,6 +54,8 @@ class Episode:
     found: CaseState
     place_id: int
     gap: Gap
+    was: Status | None = None
+    was_resolved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,8 @@ def episodes(history: CaseHistory, registry: UnitRegistry, judged: Mapping[int, 
 
 def _key(row: Episode) -> tuple[object, ...]:
     change = None if row.found.change is None else row.found.change.entry
-    return (row.from_day, row.until_day, row.found.revision.entry, change, row.place_id, row.gap)
+    before = (row.was, row.was_resolved)
+    return (row.from_day, row.until_day, row.found.revision.entry, change, row.place_id, row.gap, *before)
 
 
 def _days(
@@ -115,9 +123,10 @@ def _days(
     found_on = revision.facts.found_on.toordinal()
     starts = sorted({found_on, *(max(found_on, row.effective_on.toordinal()) for row in history.changes_at(entry))})
     place, gap = place_of(registry, revision.facts, judgement), gap_of(revision.facts, judgement)
-    rows = []
+    rows: list[Episode] = []
     for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
         found = state(history, date.fromordinal(start), entry)
         if found is not None:
-            rows.append(Episode(history.case_id, start, until, entry, FOREVER, found, place, gap))
+            before = (rows[-1].found.status, rows[-1].found.resolved_area) if rows else (None, 0)
+            rows.append(Episode(history.case_id, start, until, entry, FOREVER, found, place, gap, *before))
     return rows

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.errors import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 
@@ -73,33 +74,42 @@ class ChangeDraft:
     note: str = ""
 
 
-def check_shape(draft: ChangeDraft, code: str) -> None:
-    """Refuse a draft that lacks what its status needs, or carries what belongs to another status."""
-    if (draft.form is not None) != (draft.status in WITH_FORM):
-        raise Refusal("change.form_missing" if draft.form is None else "change.form_unwanted", case=code)
-    if (draft.exclusion is not None) != (draft.status is Status.EXCLUDED):
-        raise Refusal("change.reason_missing" if draft.exclusion is None else "change.reason_unwanted", case=code)
-    if (draft.resolved_area is not None) != (draft.status is Status.PARTLY_RESOLVED):
-        raise Refusal("change.area_missing" if draft.resolved_area is None else "change.area_unwanted", case=code)
-
-
 def check_change(draft: ChangeDraft, code: str, *, now: Status, found_on: date, area: int, today: date) -> None:
-    """Refuse a change that cannot be true of the case.
+    """Refuse a change that cannot be true of the case, for the first of :func:`change_faults`."""
+    for fault in change_faults(draft, code, now=now, found_on=found_on, area=area, today=today):
+        raise fault
+
+
+def change_faults(
+    draft: ChangeDraft, code: str, *, now: Status, found_on: date, area: int, today: date
+) -> Iterator[Refusal]:
+    """Give everything for which a change cannot be true of the case.
 
     ``now`` is the case's status as of the draft's day, as known at this moment; ``area`` its area in tenths of m²;
-    ``today`` the day in Việt Nam. Raises :class:`Refusal` with the first thing that is wrong.
+    ``today`` the day in Việt Nam.
     """
-    check_shape(draft, code)
+    yield from _shape_faults(draft, code)
     if draft.effective_on > today:
-        raise Refusal("change.in_future", case=code, day=draft.effective_on, today=today)
+        yield Refusal("change.in_future", case=code, day=draft.effective_on, today=today)
     if draft.effective_on < found_on:
-        raise Refusal("change.before_found", case=code, day=draft.effective_on, found_on=found_on)
+        yield Refusal("change.before_found", case=code, day=draft.effective_on, found_on=found_on)
     if now not in REACHED_FROM[draft.status]:
-        raise Refusal(f"change.from_{now.value}", case=code, status=draft.status, day=draft.effective_on)
-    if draft.resolved_area is not None:
-        if draft.resolved_area <= 0:
-            raise Refusal("change.area_not_positive", case=code)
-        if draft.resolved_area > area:
-            raise Refusal("change.area_too_large", case=code, resolved=draft.resolved_area, area=area)
-        if draft.resolved_area == area:
-            raise Refusal("change.area_whole", case=code, area=area)
+        yield Refusal(f"change.from_{now.value}", case=code, status=draft.status, day=draft.effective_on)
+    if draft.resolved_area is None or draft.status is not Status.PARTLY_RESOLVED:
+        return
+    if draft.resolved_area <= 0:
+        yield Refusal("change.area_not_positive", case=code)
+    elif draft.resolved_area > area:
+        yield Refusal("change.area_too_large", case=code, resolved=draft.resolved_area, area=area)
+    elif draft.resolved_area == area:
+        yield Refusal("change.area_whole", case=code, area=area)
+
+
+def _shape_faults(draft: ChangeDraft, code: str) -> Iterator[Refusal]:
+    """Give what a draft lacks that its status needs, and what it carries that belongs to another status."""
+    if (draft.form is not None) != (draft.status in WITH_FORM):
+        yield Refusal("change.form_missing" if draft.form is None else "change.form_unwanted", case=code)
+    if (draft.exclusion is not None) != (draft.status is Status.EXCLUDED):
+        yield Refusal("change.reason_missing" if draft.exclusion is None else "change.reason_unwanted", case=code)
+    if (draft.resolved_area is not None) != (draft.status is Status.PARTLY_RESOLVED):
+        yield Refusal("change.area_missing" if draft.resolved_area is None else "change.area_unwanted", case=code)

@@ -6,15 +6,22 @@ from typing import Final
 
 from landtrack.domain.attachment import FileState
 from landtrack.domain.case import ViolationKind
+from landtrack.domain.case_step import CaseStep
 from landtrack.domain.cutoff import Band
+from landtrack.domain.deadline_rule import Complexity, Duty, SpanUnit
 from landtrack.domain.diagnosis import Certainty, CoordinateFault, CoordinateScale
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
 from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Spelling
 from landtrack.domain.log_fault import LogFault
+from landtrack.domain.movement import Movement
+from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.quote import QuoteColumn, QuoteKind, QuoteUnit
 from landtrack.domain.scope import Right, Role
 from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.target import TargetKind, TargetMeasure
+from landtrack.domain.target_state import TargetStanding
 from landtrack.messages.terms import Terms
 
 LABELS: Final = Terms(
@@ -106,7 +113,7 @@ LABELS: Final = Terms(
         (FindingKind.INVALID_RING, "Invalid outline"),
         (FindingKind.SLIVER, "Sliver"),
         (FindingKind.NO_GEOMETRY, "No geometry"),
-        (FindingKind.DATE_UNDETERMINED, "Date undetermined"),
+        (FindingKind.DATE_UNDETERMINED, "In no band of time"),
         (FindingKind.NO_DECISION_NUMBER, "Resolved without a decision number"),
         (Field.CODE, "Case code"),
         (Field.VERSION, "Version"),
@@ -150,5 +157,59 @@ LABELS: Final = Terms(
         (Severity.ERROR, "Error"),
         (Severity.WARNING, "Warning"),
         (Severity.NOTE, "Note"),
+        (Movement.ENTERED_LATE, "Entered late"),
+        (Movement.WITHDRAWN, "Withdrawn"),
+        (Movement.UNIT_CORRECTED, "Unit corrected"),
+        (Movement.DATE_CORRECTED, "Date corrected"),
+        (Movement.AREA_CORRECTED, "Area corrected"),
+        (Movement.STATUS_CORRECTED, "Status corrected"),
+        (Movement.NEWLY_FOUND, "Newly found"),
+        (Movement.TAKEN_IN_HAND, "Taken in hand"),
+        (Movement.PARTLY_RESOLVED, "Partly resolved"),
+        (Movement.RESOLVED, "Resolved"),
+        (Movement.REOPENED, "Reopened"),
+        (Movement.EXCLUDED, "Excluded"),
+        (Movement.INCLUDED_AGAIN, "Included again"),
+        (OfficeTable.CUTOFF, "Cutoffs"),
+        (OfficeTable.DEADLINE_RULE, "Deadline rules"),
+        (OfficeTable.HOLIDAY, "Holidays"),
+        (OfficeTable.CAMPAIGN, "Campaigns"),
+        (OfficeTable.TARGET, "Targets"),
+        (OfficeTable.QUOTE, "Quoted figures"),
+        (CaseStep.MINUTES, "Minutes drawn up"),
+        (CaseStep.DECISION, "Decision made"),
+        (CaseStep.RECEIVED, "Decision received"),
+        (Duty.MINUTES, "Draw up the minutes"),
+        (Duty.DECISION, "Make the decision"),
+        (Duty.CARRY_OUT, "Carry out the decision"),
+        (Duty.LAPSE, "The decision lapses"),
+        (Duty.LIMITATION, "The time for a fine ends"),
+        (SpanUnit.WORKING_DAYS, "working days"),
+        (SpanUnit.DAYS, "days"),
+        (SpanUnit.MONTHS, "months"),
+        (SpanUnit.YEARS, "years"),
+        (Complexity.PLAIN, "Plain"),
+        (Complexity.COMPLEX, "Complex"),
+        (Complexity.VERY_COMPLEX, "Very complex"),
+        (TargetMeasure.CASES, "Cases"),
+        (TargetMeasure.AREA, "Area"),
+        (TargetKind.AMOUNT, "Amount"),
+        (TargetKind.RATE, "Rate"),
+        (TargetStanding.REACHED, "Reached"),
+        (TargetStanding.ON_COURSE, "On course"),
+        (TargetStanding.BEHIND, "Behind"),
+        (TargetStanding.MISSED, "Missed"),
+        (TargetStanding.NOT_BEGUN, "Not begun"),
+        (TargetStanding.NO_CASES, "No cases"),
+        (QuoteKind.FIGURE, "Figure"),
+        (QuoteKind.AIM, "Aim"),
+        (QuoteKind.NOTE, "Note"),
+        (QuoteColumn.FOUND, "Found"),
+        (QuoteColumn.RESOLVED, "Resolved"),
+        (QuoteColumn.UNRESOLVED, "Not resolved"),
+        (QuoteUnit.CASES, "cases"),
+        (QuoteUnit.HECTARES, "ha"),
+        (QuoteUnit.PERCENT, "%"),
+        (OfficeTable.LAND_TYPE, "Land types"),
     )
 )

@@ -30,6 +30,11 @@ def folder_for(setting: str, url: URL) -> Path:
     path = sqlite_path(url)
     if path is None:
         raise Refusal("attachment.no_folder")
+    return folder_beside(path)
+
+
+def folder_beside(path: Path) -> Path:
+    """Return the folder of attachments beside the file of a register, or of its copy."""
     return path.with_name(f"{path.name}.attachments")
 
 

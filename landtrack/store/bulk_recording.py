@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from landtrack.store import schema
-from landtrack.store.bulk import insert_plain
-from landtrack.store.episodes import maker, write_rows
-from landtrack.store.log_chain import ENTRY_COLUMNS, chain_of, follow
+from landtrack.store.bulk import packing_of, write
+from landtrack.store.episodes import maker
+from landtrack.store.log_chain import chain_of, follow
 from landtrack.store.new_case_rows import NewCase, NewRows, Preparing
-from landtrack.store.steps import add_steps
+from landtrack.store.steps import write_steps
 from landtrack.store.units import read_boundaries, read_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from sqlalchemy import Table
+    from collections.abc import Callable, Iterable, Iterator
 
     from landtrack.domain.frame import UnitRegistry
     from landtrack.store.database import Transaction
+    from landtrack.store.steps import Contributions
 
 __all__ = ["NewCase", "record_new_cases"]
 
 CASES_AT_ONCE = 10_000
+STEPS_AT_ONCE = 10
+"""Portions whose figures are added to the table together."""
 
 
 def record_new_cases(
@@ -47,12 +47,21 @@ def record_new_cases(
     tx.flush()
     registry = registry or read_registry(tx)
     load, boundaries = read_boundaries(tx, tx.journal.head.number)
-    preparing = Preparing(chain_of(tx), maker(tx, registry), registry, load, boundaries)
+    packing = packing_of(tx.connection)
+    preparing = Preparing(chain_of(tx), maker(tx, registry), registry, load, boundaries, packing)
     done = 0
+    steps: list[Contributions] = []
     for rows in _one_ahead(preparing, iter(cases)):
-        _write(tx, rows)
-        done += len(rows.cases)
+        for packed in rows.packed:
+            write(tx.connection, packed)
+        follow(tx.journal, rows.last_entry)
+        steps.append(rows.steps)
+        if len(steps) == STEPS_AT_ONCE:
+            write_steps(tx, steps)
+            steps = []
+        done += rows.cases
         report(done)
+    write_steps(tx, steps)
     return done
 
 
@@ -70,17 +79,3 @@ def _one_ahead(preparing: Preparing, cases: Iterator[NewCase]) -> Iterator[NewRo
             running = following
         if running is not None:
             yield running.result()
-
-
-def _write(tx: Transaction, rows: NewRows) -> None:
-    insert_plain(tx.connection, schema.log_entry, ENTRY_COLUMNS, rows.entries)
-    follow(tx.journal, rows.entries[-1])
-    insert_plain(tx.connection, schema.violation_case, ("id", "code", "holder_key"), rows.cases)
-    _insert(tx, schema.revision, rows.revisions)
-    _insert(tx, schema.status_change, rows.changes)
-    write_rows(tx, rows.episodes)
-    add_steps(tx, rows.episodes, 1)
-
-
-def _insert(tx: Transaction, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
-    insert_plain(tx.connection, table, list(columns), list(zip(*columns.values(), strict=True)))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BOUNDS = ("west", "south", "east", "north")
 
 
-def revision_columns(case_ids: Sequence[int], facts: Sequence[Facts]) -> dict[str, Column]:
+def revision_columns(case_ids: Sequence[int], facts: Sequence[Facts], reasons: Sequence[str]) -> dict[str, Column]:
     """Return the columns of first revisions, without entry and bounds, in the order of the row."""
     return {
         "case_id": _numbers(case_ids),
@@ -47,7 +47,7 @@ def revision_columns(case_ids: Sequence[int], facts: Sequence[Facts]) -> dict[st
         "area": _numbers([row.area for row in facts]),
         "geometry": _shapes([row.geometry for row in facts]),
         "withdrawn": _flags([False] * len(facts)),
-        "reason": _texts([""] * len(facts)),
+        "reason": _texts(reasons),
     }
 
 

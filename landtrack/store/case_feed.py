@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, String, cast, select
 
 from landtrack.domain.episode import Gap
-from landtrack.store.figures import in_snapshot
+from landtrack.store.figures import band_number, in_snapshot
 from landtrack.store.schema import episode, revision, status_change, violation_case
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
 
@@ -35,12 +36,23 @@ class CaseFeed:
 
 
 def read_case_feed(
-    view: View, scope: Scope, as_of: date, entry: int, places: Collection[int] | None, case_id: int | None = None
+    view: View,
+    scope: Scope,
+    as_of: date,
+    entry: int,
+    places: Collection[int] | None,
+    case_id: int | None = None,
+    *,
+    cutoffs: Cutoffs | None = None,
 ) -> CaseFeed:
-    """Return the cases that the reader may see, excluded ones too; ``case_id`` narrows to one."""
+    """Return the cases that the reader may see, excluded ones too; ``case_id`` narrows to one.
+
+    ``cutoffs`` None means those the bands are kept ready for.
+    """
+    band = episode.c.band if cutoffs is None else band_number(cutoffs)
     query = (
         select(
-            episode.c.case_id, violation_case.c.code, episode.c.status, episode.c.band, revision.c.kind,
+            episode.c.case_id, violation_case.c.code, episode.c.status, band, revision.c.kind,
             revision.c.land_type, revision.c.map_sheet, revision.c.parcel, cast(revision.c.part_of_parcel, Integer),
             revision.c.hamlet, episode.c.area, episode.c.resolved_area, cast(revision.c.found_on, String),
             cast(status_change.c.effective_on, String), episode.c.gap, episode.c.revision,

@@ -10,7 +10,7 @@ from landtrack.domain.episode import Gap
 from landtrack.domain.finding import CheckedCase
 from landtrack.domain.status import Status
 from landtrack.store.episodes import BANDS, STATUS_NUMBER, STATUSES
-from landtrack.store.figures import in_snapshot
+from landtrack.store.figures import band_number, in_snapshot
 from landtrack.store.geometry import WkbBytes
 from landtrack.store.schema import episode, revision, status_change, violation_case
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
+    from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
 
@@ -27,13 +28,24 @@ _GAPS = tuple(Gap)
 
 
 def read_checked(
-    view: View, scope: Scope, as_of: date, entry: int, places: Collection[int] | None, codes: Collection[str] = ()
+    view: View,
+    scope: Scope,
+    as_of: date,
+    entry: int,
+    places: Collection[int] | None,
+    codes: Collection[str] = (),
+    *,
+    cutoffs: Cutoffs | None = None,
 ) -> list[CheckedCase]:
-    """Return the reader's cases by id, without the excluded ones; ``codes`` narrows to some."""
+    """Return the reader's cases by id, without the excluded ones; ``codes`` narrows to some.
+
+    ``cutoffs`` None means those the bands are kept ready for.
+    """
+    band = (episode.c.band if cutoffs is None else band_number(cutoffs)).label("band")
     query = select(
         episode.c.case_id, violation_case.c.code, episode.c.revision, episode.c.change, revision.c.unit_id,
         episode.c.place_id, revision.c.map_sheet, revision.c.parcel, revision.c.part_of_parcel, revision.c.area,
-        episode.c.status, episode.c.band, episode.c.gap, status_change.c.decision_number,
+        episode.c.status, band, episode.c.gap, status_change.c.decision_number,
     )  # fmt: skip
     query = query.join(status_change, status_change.c.entry == episode.c.change, isouter=True)
     found = view.connection.execute(_counted(query, scope, as_of, entry, places, codes)).all()

@@ -60,7 +60,7 @@ class EpisodeRows:
         lies: Judgement,
     ) -> list[Row]:
         """Return the rows of a case with one revision and at most one change; ``entries`` are those of the two."""
-        place, gap = self._place(facts, lies), int(gap_of(facts, lies))
+        place, gap, found_on = self._place(facts, lies), int(gap_of(facts, lies)), facts.found_on.toordinal()
         band, area = BAND_NUMBER[self.cutoffs.band(facts.occurred)], facts.area
         states: list[Row] = [(None, STATUS_NUMBER[Status.OPEN], 0)]
         changed_on = 0
@@ -68,10 +68,14 @@ class EpisodeRows:
             changed_on = change.effective_on.toordinal()
             states.append((entries[1], STATUS_NUMBER[change.status], resolved_part(area, change)))
         rows = []
-        for *span, counts in fresh_spans(facts.found_on.toordinal(), entries[0], changed_on, entries[1]):
+        for *span, counts in fresh_spans(found_on, entries[0], changed_on, entries[1]):
             self.number += 1
             own, status, resolved = states[counts]
-            rows.append((self.number, case_id, *span, entries[0], own, place, band, status, gap, area, resolved))
+            # The only thing that was before is the case as it was found: open.
+            was = STATUS_NUMBER[Status.OPEN] if span[0] > found_on else None
+            rows.append(
+                (self.number, case_id, *span, entries[0], own, place, band, status, gap, area, resolved, was, 0)
+            )
         return rows
 
     def _only_way(self, history: CaseHistory, judged: Mapping[int, Sequence[JudgedAt]]) -> Judgement | None:
@@ -101,5 +105,6 @@ class EpisodeRows:
             self.number, row.case_id, row.from_day, row.until_day, row.from_entry, row.until_entry,
             row.found.revision.entry, None if change is None else change.entry, row.place_id,
             BAND_NUMBER[self.cutoffs.band(facts.occurred)], STATUS_NUMBER[row.found.status], int(row.gap),
-            row.found.area, row.found.resolved_area,
+            row.found.area, row.found.resolved_area, None if row.was is None else STATUS_NUMBER[row.was],
+            row.was_resolved,
         )  # fmt: skip

@@ -44,6 +44,10 @@ class EntryKind(StrEnum):
     ACCEPTANCE = "acceptance"
     IDENTITY_EXPORT = "identity_export"
     IDENTITY_SHOWN = "identity_shown"
+    TABLE = "table"
+    STEP = "step"
+    STEP_VOID = "step_void"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

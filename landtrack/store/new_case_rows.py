@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 from landtrack.domain.boundary import judge
 from landtrack.domain.episode import UNJUDGED, JudgedAt
 from landtrack.domain.history import CaseHistory, Revision, StatusChange
+from landtrack.store import schema
 from landtrack.store.case_columns import BOUNDS, bounds_of, change_columns, contents, revision_columns
+from landtrack.store.episode_rows import EPISODE_COLUMNS
 from landtrack.store.log import EntryKind
+from landtrack.store.log_chain import ENTRY_COLUMNS
+from landtrack.store.steps import contributions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,33 +26,40 @@ if TYPE_CHECKING:
     from landtrack.domain.case import Facts
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.status import ChangeDraft
+    from landtrack.store.bulk import Packed, Packing
     from landtrack.store.case_columns import Column
     from landtrack.store.episode_rows import EpisodeRows
     from landtrack.store.log_chain import LogChain
+    from landtrack.store.steps import Contributions
 
     Row = tuple[Any, ...]
     Columns = dict[str, Sequence[Any]]
 
+CASE_COLUMNS = ("id", "code", "holder_key")
+
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A case that nothing was recorded of yet, and its changes in the order in which they are recorded."""
+    """A case that nothing was recorded of yet, and its changes in the order in which they are recorded.
+
+    ``reason`` is what its revision says beside the facts.
+    """
 
     case_id: int
     code: str
     facts: Facts
     changes: tuple[ChangeDraft, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """What to write: rows of the log, the cases and the episodes; columns of the revisions and of the changes."""
+    """What to write of so many cases: rows table by table, what they add to the steps, and the last row of the log."""
 
-    entries: list[Row]
-    cases: list[Row]
-    revisions: Columns
-    changes: Columns
-    episodes: list[Row]
+    cases: int
+    packed: list[Packed]
+    steps: Contributions
+    last_entry: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +71,32 @@ class Preparing:
     registry: UnitRegistry
     load: int
     boundaries: Mapping[int, Boundary]
+    packing: Packing
 
     def rows(self, cases: Sequence[NewCase]) -> NewRows:
         """Return the rows of the cases, whose entries follow those of the portion before."""
         starts = list(_starts(self.chain.head.number + 1, cases))
         drafted = [(case, start + turn, draft) for case, start in zip(cases, starts, strict=True)
                    for turn, draft in enumerate(case.changes, 1)]  # fmt: skip
-        revisions = revision_columns([case.case_id for case in cases], [case.facts for case in cases])
+        revisions = revision_columns(
+            [case.case_id for case in cases], [case.facts for case in cases], [case.reason for case in cases]
+        )
         changes = change_columns([case.case_id for case, *_ in drafted], [draft for *_, draft in drafted])
         bounds = zip(*bounds_of([case.facts.geometry for case in cases]), strict=True)
-        return NewRows(
-            self.chain.entries(_parts(cases, revisions, changes)),
-            [(case.case_id, case.code, None) for case in cases],
-            {"entry": starts, **_values(revisions), **dict(zip(BOUNDS, bounds, strict=True))},
-            {"entry": [entry for _, entry, _ in drafted], **_values(changes)},
-            self._episodes(cases, starts),
-        )
+        entries = self.chain.entries(_parts(cases, revisions, changes))
+        episodes = self._episodes(cases, starts)
+        pack = self.packing
+        packed = [
+            pack.rows(schema.log_entry, ENTRY_COLUMNS, entries),
+            pack.rows(schema.violation_case, CASE_COLUMNS, [(case.case_id, case.code, None) for case in cases]),
+            pack.columns(
+                schema.revision,
+                {"entry": starts, **_values(revisions), **dict(zip(BOUNDS, bounds, strict=True))},
+            ),
+            pack.columns(schema.status_change, {"entry": [entry for _, entry, _ in drafted], **_values(changes)}),
+            pack.rows(schema.episode, EPISODE_COLUMNS, episodes),
+        ]
+        return NewRows(len(cases), packed, contributions(episodes, 1), entries[-1])
 
     def _episodes(self, cases: Sequence[NewCase], starts: Sequence[int]) -> list[Row]:
         rows: list[Row] = []
@@ -119,4 +140,4 @@ def _values(columns: Mapping[str, Column]) -> Columns:
 
 def _history(case: NewCase, entry: int) -> CaseHistory:
     changes = tuple(StatusChange(entry + turn, **asdict(draft)) for turn, draft in enumerate(case.changes, 1))
-    return CaseHistory(case.case_id, case.code, (Revision(entry, case.facts),), changes)
+    return CaseHistory(case.case_id, case.code, (Revision(entry, case.facts, reason=case.reason),), changes)

@@ -11,9 +11,13 @@ from sqlalchemy import func, select
 from landtrack.domain.area_unit import AreaUnit, Succession, UnitKind
 from landtrack.domain.boundary import Boundary, BoundarySource
 from landtrack.domain.cutoff import Cutoff, Cutoffs, Side, cutoffs_of
+from landtrack.domain.cutoff_row import parse_cutoff
 from landtrack.domain.frame import UnitRegistry
+from landtrack.domain.office_cells import RowCells
+from landtrack.domain.office_table import OfficeTable
 from landtrack.store import log, schema
 from landtrack.store.geometry import to_wkb
+from landtrack.store.office_rows import rows_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,15 +71,27 @@ def _unit(row: Any) -> AreaUnit:
     )  # fmt: skip
 
 
-def read_cutoff_rows(view: View) -> list[Cutoff]:
-    """Return the register's own cutoffs."""
+def read_cutoff_base(view: View) -> list[Cutoff]:
+    """Return the cutoffs that the register began with."""
     rows = view.connection.execute(select(schema.cutoff).order_by("day"))
     return [Cutoff(Side(row.side), row.day, row.name, row.legal_basis) for row in rows]
 
 
-def read_cutoffs(view: View) -> Cutoffs:
-    """Return the register's own pair of cutoffs."""
-    return cutoffs_of(read_cutoff_rows(view))
+def read_cutoff_rows(view: View, entry: int | None = None) -> list[Cutoff]:
+    """Return the register's own cutoffs in force at log entry ``entry`` (None: now), by their day.
+
+    Those that it began with, until the office's table has others.
+    """
+    found = {row.side.value: row for row in read_cutoff_base(view)}
+    for key, row in rows_in_force(view, OfficeTable.CUTOFF, entry).items():
+        if row.texts is not None:
+            found[key] = parse_cutoff(RowCells(OfficeTable.CUTOFF, key, row.texts))
+    return sorted(found.values(), key=lambda row: row.day)
+
+
+def read_cutoffs(view: View, entry: int | None = None) -> Cutoffs:
+    """Return the register's own pair of cutoffs in force at log entry ``entry`` (None: now)."""
+    return cutoffs_of(read_cutoff_rows(view, entry))
 
 
 def record_boundaries(tx: Transaction, boundaries: Mapping[int, Boundary], source: Mapping[str, Any]) -> int:

@@ -29,6 +29,10 @@ ROWS = {
     log.EntryKind.ATTACHMENT.value: (schema.attachment, row_content),
     log.EntryKind.ATTACHMENT_REMOVAL.value: (schema.attachment_removal, row_content),
     log.EntryKind.ACCEPTANCE.value: (schema.acceptance, row_content),
+    log.EntryKind.TABLE.value: (schema.office_row, row_content),
+    log.EntryKind.STEP.value: (schema.case_step, row_content),
+    log.EntryKind.STEP_VOID.value: (schema.case_step_void, row_content),
+    log.EntryKind.REPORT.value: (schema.issued_report, row_content),
 }
 
 

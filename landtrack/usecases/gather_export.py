@@ -20,7 +20,7 @@ from landtrack.store.case_stream import stream_cases
 from landtrack.store.episodes import BANDS, STATUSES
 from landtrack.store.grouping import summed
 from landtrack.store.steps import CELL
-from landtrack.store.units import read_cutoffs
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.collecting import without_collecting
 from landtrack.usecases.export_columns import export_columns
 from landtrack.usecases.report_progress import progress_in
@@ -104,9 +104,9 @@ def _one_ahead(portions: Iterator[Columns], keep: Callable[[Columns], None]) -> 
 
 
 def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Columns]:
-    """Give the cases place by place."""
+    """Give the cases by the unit they lie in, then by place and code."""
     question = point.question
-    cutoffs = None if question.cutoffs == read_cutoffs(view) else question.cutoffs
+    _, cutoffs = asked_cutoffs(view, question, point.entry)
     codes = {unit.id: unit.code for unit in point.frame.units}
     asked = point.frame.places if point.places is None else point.places
     places = [
@@ -115,8 +115,8 @@ def _portions(view: View, scope: Scope, point: Standpoint) -> Iterator[Columns]:
         for place in asked
         if scope.sees(place)
     ]
-    for *_, place in sorted(places):
-        yield from stream_cases(view, scope, question.as_of, point.entry, places={place}, cutoffs=cutoffs)
+    ordered = [place for *_, place in sorted(places)]
+    return stream_cases(view, scope, question.as_of, point.entry, places=ordered, cutoffs=cutoffs)
 
 
 def _chosen(cases: Columns, chosen: np.ndarray) -> Columns:

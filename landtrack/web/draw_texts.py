@@ -79,6 +79,7 @@ def _tool_texts() -> dict[str, str]:
         "draw_do_finish": text("Finish"),
         "draw_do_undo": text("Undo"),
         "draw_do_redo": text("Redo"),
+        "draw_do_show": text("Show what was drawn"),
         "draw_do_corner": text("Delete the corner"),
         "draw_do_ring": text("Delete the part"),
         "draw_do_ring_part": text("Delete the part"),
@@ -94,6 +95,7 @@ def _tool_texts() -> dict[str, str]:
         "draw_hint_hole_on": text("Click corner after corner; click the last one again, or Finish."),
         "draw_hint_cut": text("Click a line across the area; click its last point again, or Finish."),
         "draw_hint_cut_on": text("Click a line across the area; click its last point again, or Finish."),
+        "draw_lost": text("What was drawn lies off the screen."),
         "draw_missed": text("A hole begins inside the area."),
         "draw_was_cut": text("Cut. Choose a corner of the part that is not of the case and delete that part."),
     }
@@ -129,6 +131,7 @@ def _judge_texts() -> dict[str, str]:
         "draw_lies_in": text("Lies in"),
         "draw_no_unit": text("no unit of the map"),
         "draw_outside": text("Not wholly in the unit of the case"),
+        "draw_off": text("not wholly in the unit"),
         "draw_overlaps": text("Overlaps"),
         "draw_none": text("no other case"),
         "draw_point": text("a point in it"),

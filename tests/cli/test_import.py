@@ -119,6 +119,68 @@ def test_a_mapping_that_is_none_is_refused(landtrack, url, clean, tmp_path, cont
     assert "cannot be read as a mapping" in said.err
 
 
+def test_values_for_the_whole_file_and_the_day_of_its_units(landtrack, url, tmp_path):
+    bare = {name: value for name, value in row().items() if name not in {HEADINGS["kind"], HEADINGS["found"]}}
+    path = workbook(tmp_path / "so.xlsx", bare)
+    said = landtrack("import", path, "--dry-run", "--database", url)
+    assert said.code == 1
+    assert "give one value for the whole file (on the command line: --set)" in said.out
+    assert "Names and codes of area units as of " in said.out
+    assert "(guessed; --frame chooses another)." in said.out
+    given = ("--set", "kind=encroached", "--set", "found_on=04/05/2021", "--frame", "30/11/2023")
+    said = landtrack("import", path, *given, "--database", url)
+    assert (said.code, cases(landtrack, url)) == (0, 1)
+    assert "as of 30/11/2023 (chosen)." in said.out
+    assert "For the whole file: Found on = 04/05/2021; Kind of violation = encroached" in said.out
+    mapping = tmp_path / "m.json"
+    mapping.write_text(json.dumps({"defaults": {"kind": "lấn đất", "found_on": "05/05/2021"}}), "utf-8")
+    said = landtrack(
+        "import", path, "--mapping", mapping, "--set", "kind=occupied", "--dry-run", "--json", "--database", url
+    )
+    found = json.loads(said.out)
+    assert (found["frame"], found["sheets"]) == ("2023-11-30", ["Biểu 1"])
+    assert (found["reading"]["defaults"], found["reading"]["found_on"]) == ({"kind": "occupied"}, "2021-05-05")
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (("--set", "kind"), "“kind” is not FIELD=VALUE."),
+        (("--set", "area=5"), "“area” cannot have one value for the whole file."),
+        (("--set", "kind=Bay"), "“Bay” is not a word for “Kind of violation”."),
+        (("--frame", "mai"), "“mai”"),
+    ],
+)
+def test_a_value_that_means_nothing_is_one_sentence(landtrack, url, clean, given, sentence):
+    said = landtrack("import", clean, *given, "--database", url)
+    assert (said.code, cases(landtrack, url)) == (2, 0)
+    assert sentence in said.err
+
+
+def test_a_sheet_without_cases_has_no_rows_from_2_to_1(landtrack, url, tmp_path):
+    path = workbook(tmp_path / "so.xlsx", row())
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].delete_rows(2)
+    book.save(path)
+    said = landtrack("import", path, "--dry-run", "--database", url)
+    assert said.out.startswith("Sheet “Biểu 1” has no rows of cases.")
+    assert "2 to 1" not in said.out
+
+
+def test_sheets_that_are_read_together_are_named(landtrack, url, tmp_path):
+    path = workbook(tmp_path / "so.xlsx", row(), row(parcel="2", area="nhiều"), title="A")
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["A"]).title = "B"
+    book["B"].delete_rows(2)
+    book.save(path)
+    said = landtrack("import", path, "--dry-run", "--database", url)
+    assert said.out.startswith("Sheets A, B, coordinate system –.")
+    assert "A: I3" in said.out
+    assert "B: I2" in said.out
+    alone = landtrack("import", path, "--dry-run", "--sheet", "A", "--database", url)
+    assert alone.out.startswith("Sheet “A”, rows 2 to 3")
+
+
 def test_the_report_speaks_vietnamese(landtrack, url, faulty, monkeypatch):
     monkeypatch.setenv("LANDTRACK_LANGUAGE", "vi")
     said = landtrack("import", faulty, "--dry-run", "--database", url)

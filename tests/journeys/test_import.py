@@ -107,7 +107,6 @@ def test_a_messy_workbook_comes_in_is_on_the_map_and_goes_again(served, visit, m
         <= (options or {"viewport": {"width": 1366}})["viewport"]["width"]
     )
 
-    page.locator("[name=only_clean]").check()
     page.locator("form[action$='/run'] button").click()
     page.wait_for_url("**/result")
     expect(page.locator(".count dd")).to_have_text(["2", "0", "0", "3"])
@@ -141,7 +140,6 @@ def test_without_a_script_the_forms_do_it_all(served, visit, messy):
     choose_file(officer, messy)
     officer.page.locator("[name=proposal]").first.check()
     check(officer)
-    officer.page.locator("[name=only_clean]").check()
     officer.page.locator("form[action$='/run'] button").click()
     officer.page.wait_for_url("**/result")
     assert [(line.added, line.refused) for line in list_imports(served.database, SYSTEM_SCOPE)] == [(2, 3)]

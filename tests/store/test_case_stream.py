@@ -1,4 +1,4 @@
-"""The columns of an export say of each case what its row in the lists says."""
+"""The columns of an export say of each case what its row in the lists says, place by place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from landtrack.store.episodes import BANDS, STATUSES
 from landtrack.store.log import head_at
 from tests.exports import AS_OF, export_register, narrowed
 
-PLACES = range(1, 60)
+PLACES = list(range(40, 0, -1))
+"""Not in the order of anything else."""
 
 
 @pytest.fixture
@@ -40,7 +41,10 @@ def listed(view, scope, entry, cutoffs):
             row.decision_number if row.effective_on else None, row.note if row.effective_on else None,
             shapes.get(row.case_id),
         )
-        for row in list_cases(view, scope, AS_OF, entry, cutoffs=cutoffs, excluded=False)
+        for row in sorted(
+            list_cases(view, scope, AS_OF, entry, cutoffs=cutoffs, excluded=False),
+            key=lambda row: (PLACES.index(row.place_id), row.code),
+        )
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from threading import Thread
 
@@ -61,6 +61,14 @@ def exchange(register):
         gone = {"case_id": 1, "attachment": kept, "reason": "x"}
         record_row(tx, kinds.ATTACHMENT_REMOVAL, schema.attachment_removal, gone, "YT-1")
         record_row(tx, kinds.ACCEPTANCE, schema.acceptance, {"case_id": 1, **finding}, "YT-1")
+        row = {"table_name": "target", "key": "1", "content": "{}", "removed": False}
+        record_row(tx, kinds.TABLE, schema.office_row, row)
+        step = {"case_id": 1, "step": "minutes", "day": date(2024, 1, 2), "number": "7/BB", "note": ""}
+        made = record_row(tx, kinds.STEP, schema.case_step, step, "YT-1")
+        record_row(tx, kinds.STEP_VOID, schema.case_step_void, {"case_id": 1, "step": made, "note": "x"}, "YT-1")
+        tx.add(schema.report_file, {"sha256": "0" * 64, "content": b"x"})
+        names = ("form", "parameters", "figures", "file_name", "media_type")
+        record_row(tx, kinds.REPORT, schema.issued_report, {**dict.fromkeys(names, "x"), "sha256": "0" * 64})
 
 
 def entries(register):

@@ -13,7 +13,8 @@ from pmtiles.tile import TileType
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.map_layer import LayerKind
-from landtrack.usecases.show_layers import show_layers, show_tile
+from landtrack.maps.plan_tile import tile_bounds
+from landtrack.usecases.show_layers import layer_corners, show_layers, show_tile
 from tests.layer_files import COLUMN, EAST, NORTH, ROW, SOUTH, WEST, ZOOM, mbtiles, parcels, picture, pmtiles
 
 BOUNDS = f"{WEST},{SOUTH},{EAST},{NORTH}"
@@ -132,3 +133,30 @@ def test_a_new_file_is_seen_and_a_key_is_no_path(tmp_path):
     for key in ("x.mbtiles", "../x.mbtiles", ""):
         with pytest.raises(Refusal, match=r"layer\.unknown"):
             show_tile(tmp_path, key, ZOOM, COLUMN, ROW)
+
+
+def corners(folder, zoom, lon, lat):
+    side = 1 << zoom
+    column = int((lon + 180) / 360 * side)
+    row = next(row for row in range(side) if tile_bounds(zoom, column, row, margin=0)[1] <= lat)
+    return layer_corners(folder, layer(folder).key, zoom, column, row)
+
+
+def test_the_corners_of_a_plan_are_given_once_where_they_are(tmp_path):
+    parcels(tmp_path / "thua.gpkg")
+    middle = (WEST + EAST) / 2
+    (found,) = corners(tmp_path, 17, middle, 21.4400)  # of both parcels
+    assert found == pytest.approx([middle, 21.44], abs=1e-8)
+    assert corners(tmp_path, 17, middle, 21.4420) == []
+    assert corners(tmp_path, 15, middle, 21.4400) == []  # too far away to be meant
+    assert layer_corners(tmp_path, layer(tmp_path).key, 17, 1 << 17, 0) == []
+
+
+def test_pictures_have_no_corners_and_a_damaged_file_is_refused(tmp_path):
+    mbtiles(tmp_path / "anh.mbtiles", picture())
+    assert layer_corners(tmp_path, layer(tmp_path).key, 17, COLUMN * 8, ROW * 8) == []
+    (tmp_path / "anh.mbtiles").write_bytes(b"no database")
+    with pytest.raises(Refusal, match=r"layer\.damaged"):
+        layer_corners(tmp_path, layer(tmp_path).key, 17, COLUMN * 8, ROW * 8)
+    with pytest.raises(Refusal, match=r"layer\.unknown"):
+        layer_corners(tmp_path, "0" * 16, 17, 0, 0)

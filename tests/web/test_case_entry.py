@@ -286,6 +286,8 @@ def test_the_form_offers_the_units_of_the_commune_and_the_codes_of_both_circular
     assert names[0] == "Xã Yên Thế"
     assert "Thị trấn Phồn Xương (until 01/07/2025)" in names
     assert {old["code"] for old in form["units"][0]["old_communes"]} >= {"07260", "07270", "07288"}
+    (south, west), (north, east) = form["units"][0]["bounds"]
+    assert (21 < south < north < 22, 106 < west < east < 107) == (True, True)
     types = {row["code"]: row["name"] for row in form["land_types"]}
     assert len(types) == 44
     assert types["LUC"] == "Wet rice land"

@@ -12,6 +12,7 @@ from landtrack.domain.intake.area_sizes import doubted, usual_area
 from landtrack.domain.intake.cell_texts import (
     read_code,
     read_map_sheet,
+    read_note,
     read_parcel,
     read_text,
     read_unit,
@@ -37,14 +38,19 @@ if TYPE_CHECKING:
 
 _MOST_REMEMBERED = 200_000
 _SAMPLE, _FEW, _MOSTLY = 2_000, 200, 0.9
+_ENOUGH_CODES = 3
 _EMPTY = frozenset({"-", "–", "—", "−", "...", "…", "/"})
 _TERMS = frozenset({Field.KIND, Field.STATUS, Field.FORM, Field.EXCLUSION})
 _DAYS = frozenset({Field.OCCURRED, Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST, Field.FOUND_ON, Field.EFFECTIVE_ON})
 _NUMBERS = frozenset({Field.AREA, Field.RESOLVED_AREA, Field.X, Field.Y})
 _TYPED = _TERMS | _DAYS | _NUMBERS | {Field.LAND_TYPE, Field.PART_OF_PARCEL}
-_SHAPE_FAULTS = {"corners.malformed": "cell.corners_malformed", "corners.too_few": "cell.corners_too_few"}
+_SHAPE_FAULTS = {
+    "corners.malformed": "cell.corners_malformed",
+    "corners.too_few": "cell.corners_too_few",
+    "corners.mixed": "cell.corners_mixed",
+}
 _TEXTS: dict[Field, CellReader] = {
-    Field.CODE: read_code,
+    Field.NOTE: read_note,
     Field.VERSION: read_version,
     Field.UNIT: read_unit,
     Field.MAP_SHEET: read_map_sheet,
@@ -102,6 +108,8 @@ def _typed(
         return _day_reader(meaning, american=american_order(values()))
     if meaning in _NUMBERS:
         return _number_reader(meaning, column.area_unit or AreaUnit.SQUARE_METRES, values)
+    if meaning is Field.CODE:
+        return partial(read_code, lettered=_lettered(values()))
     others: dict[Field, CellReader] = {
         **_TEXTS,
         **{term: partial(words.term, term) for term in _TERMS},
@@ -110,6 +118,13 @@ def _typed(
         Field.GEOMETRY: partial(_shape, axes),
     }
     return others.get(meaning, read_text)
+
+
+def _lettered(values: Iterable[Value]) -> bool:
+    """Say whether the codes of a column are texts with more than digits: then none of them was typed as a number."""
+    seen = [value for value in islice(values, _SAMPLE) if value is not None]
+    texts = sum(isinstance(value, str) and not value.strip().isdigit() for value in seen)
+    return texts >= _ENOUGH_CODES and 2 * texts > len(seen)
 
 
 def _day_reader(meaning: Field, *, american: bool) -> CellReader:

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNIT_CODE = re.compile(r"\d{3,5}")
 _CODE_LENGTH = 5
+_MANGLED = re.compile(r"[-+]?\d+(?:[.,]\d+)?E[-+]?\d+|[-+]?(?:NAN|INF|INFINITY)|#+", re.IGNORECASE)
+"""What is left of "1E5" or of too long a number, and what programs write for a number that is none."""
+_EXACT_DIGITS = 15
+LONGEST_NOTE = 4 * LONGEST_TEXT
 _SEVERAL = re.compile(r"\d+[a-z]?\s*(?:(?:[,;+&]|và|and)\s*\d+[a-z]?\s*)+", re.IGNORECASE)
 _LONGEST_NUMBER = 20
 """Letters of the longest number of a map sheet or a parcel that anybody writes."""
 
 
-def read_text(value: Value) -> Understood:
+def read_text(value: Value, longest: int = LONGEST_TEXT) -> Understood:
     """Return a text, NFC and without spaces around it; a number as its digits. "" is None."""
     if isinstance(value, str):
         text = value if value.isascii() else unicodedata.normalize("NFC", value)
         text = text.replace("\r\n", "\n").strip()
-        if len(text) > LONGEST_TEXT:
-            return error("cell.text_too_long", length=len(text), longest=LONGEST_TEXT)
+        if len(text) > longest:
+            return error("cell.text_too_long", length=len(text), longest=longest)
         found = _CONTROL.search(text)
         if found:
             return error("cell.control_character", _CONTROL.sub("", text), point=f"U+{ord(found[0]):04X}")
@@ -41,11 +45,24 @@ def read_text(value: Value) -> Understood:
     return _digits(value), None
 
 
-def read_code(value: Value) -> Understood:
-    """Return a case code in its one spelling."""
+def read_note(value: Value) -> Understood:
+    """Return a text as :func:`read_text` does, as long as the register keeps notes."""
+    return read_text(value, LONGEST_NOTE)
+
+
+def read_code(value: Value, *, lettered: bool = False) -> Understood:
+    """Return a case code in its one spelling; refuse what a spreadsheet program has made of one.
+
+    ``lettered``: the other codes of the column are no numbers, so a number is what is left of one.
+    """
     text, fault = read_text(value)
     if text is None:
         return None, fault
+    number = isinstance(value, int | float | Decimal)
+    if _MANGLED.fullmatch(text) or (number and (len(text) > _EXACT_DIGITS or not text.isdigit())):
+        return error("cell.code_mangled", text=quoted(text))
+    if number and lettered:
+        return error("cell.code_number", text=quoted(text))
     code = text.upper()
     if CODE_PATTERN.fullmatch(code):
         return code, None

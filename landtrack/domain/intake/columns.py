@@ -8,10 +8,12 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
+from landtrack.domain.intake.corners import first_corner, is_wkt
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.headings import UNKNOWN, heading_unit, is_bare_axis, normalise_heading
 from landtrack.domain.intake.legacy_text import guess_spelling, speaks_for
 from landtrack.domain.intake.numbers import number_readings
+from landtrack.domain.intake.point_order import order_of, usual_order
 from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Column, Spelling
 from landtrack.domain.intake.table_rows import plain_cell
 
@@ -24,14 +26,11 @@ if TYPE_CHECKING:
 
 AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
 _AXES = frozenset({Field.X, Field.Y})
+_STATUS = frozenset({Field.STATUS, Field.FORM})
 _REPEATABLE = frozenset({Field.ORDER, Field.COMPUTED})
 _CODE_OR_NAME = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 _SAMPLE = 300
 _SMALL = 20
-_NORTH = 1_500_000
-"""Metres: more than any easting of Việt Nam, less than any northing but the very south's."""
-_FAR_EAST = 90
-"""Degrees: more than any latitude, less than any longitude of Việt Nam."""
 
 
 def columns_of(block: HeadingBlock, rows: Sequence[SourceRow], above: Iterable[SourceRow]) -> tuple[Column, ...]:
@@ -44,7 +43,11 @@ def columns_of(block: HeadingBlock, rows: Sequence[SourceRow], above: Iterable[S
 def columns_by_heading(block: HeadingBlock) -> list[Column]:
     """Return the columns as far as their headings tell, each meaning once."""
     taken = {meaning.field for meaning in block.meanings if meaning.sure}
-    meanings = [_only_choice(meaning, taken) for meaning in block.meanings]
+    beside = [UNKNOWN, *block.meanings]
+    meanings = [
+        _after_status(meaning, before, taken) or _only_choice(meaning, taken)
+        for meaning, before in zip(block.meanings, beside, strict=False)
+    ]
     meanings = [
         UNKNOWN if is_bare_axis(heading) and not taken >= _AXES and meaning.field in _AXES else meaning
         for heading, meaning in zip(block.headings, meanings, strict=True)
@@ -57,6 +60,14 @@ def columns_by_heading(block: HeadingBlock) -> list[Column]:
     )
 
 
+def _after_status(meaning: Meaning, before: Meaning, taken: Collection[Field | None]) -> Meaning | None:
+    """Return what a bare "Ngày" means beside the status: its day. Everywhere else it is that of the violation."""
+    day = Field.EFFECTIVE_ON
+    if before.field in _STATUS and before.sure and day in meaning.choices and day not in taken and not meaning.sure:
+        return replace(meaning, field=day)
+    return None
+
+
 def _only_choice(meaning: Meaning, taken: Collection[Field | None]) -> Meaning:
     """Return what an ambiguous heading means where other columns leave it one choice: "Địa chỉ" beside "Thôn"."""
     left = [choice for choice in meaning.choices if choice not in taken or choice is None or choice in _REPEATABLE]
@@ -64,14 +75,22 @@ def _only_choice(meaning: Meaning, taken: Collection[Field | None]) -> Meaning:
 
 
 def axes_of(columns: Sequence[Column], rows: Sequence[SourceRow]) -> AxisOrder:
-    """Return what X means, by the size of what stands there; where that is silent as field sheets write it."""
+    """Return what X means, by the size of what stands there; where that is silent as field sheets write it.
+
+    In lists of corners most of them decide: a row that is the other way round is wrong, not the list.
+    """
     places = {column.meaning: place for place, column in enumerate(columns)}
     x, y = (_typical(rows, places.get(axis)) for axis in (Field.X, Field.Y))
     if x is None or y is None:
-        return AxisOrder.X_NORTH
-    if y > _NORTH > x or (_FAR_EAST < x < 2 * _FAR_EAST and abs(y) <= _FAR_EAST):
-        return AxisOrder.X_EAST
-    return AxisOrder.X_NORTH
+        return _order_of_corners(rows, places.get(Field.GEOMETRY)) or AxisOrder.X_NORTH
+    return order_of(float(x), float(y)) or AxisOrder.X_NORTH
+
+
+def _order_of_corners(rows: Sequence[SourceRow], place: int | None) -> AxisOrder | None:
+    texts = [row.values[place] for row in rows if place < len(row.values)] if place is not None else []
+    return usual_order(
+        pair for text in texts[:_SAMPLE] if isinstance(text, str) and not is_wkt(text) for pair in first_corner(text)
+    )
 
 
 def _once(columns: Sequence[Column]) -> list[Column]:

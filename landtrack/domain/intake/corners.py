@@ -11,7 +11,8 @@ from shapely.errors import GEOSException
 from shapely.geometry import Point, Polygon
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.intake.numbers import DecimalSign, number_readings
+from landtrack.domain.intake.numbers import DecimalSign, number_readings, spelled_number
+from landtrack.domain.intake.point_order import order_of, usual_order
 from landtrack.domain.intake.reading import AxisOrder
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def parse_corners(text: str) -> list[Corner]:
 def shape_in_text(text: str, axes: AxisOrder) -> BaseGeometry:
     """Return the shape of WKT, or of a list of corners (one corner: a point), with x east and y north.
 
-    WKT always has x first and means the east by it. Refuses (``corners.*``) what is no shape.
+    WKT always has x first and means the east by it. Refuses (``corners.*``) what is no shape, and a list in which some
+    corners have the northing first and others the easting.
     """
     wkt = _WKT.fullmatch(text)
     if wkt:
@@ -68,7 +70,9 @@ def shape_in_text(text: str, axes: AxisOrder) -> BaseGeometry:
             return shapely.from_wkt(wkt[1])
         except GEOSException:
             raise Refusal("corners.malformed", text=" ".join(text.split())[:60]) from None
-    corners = [_east_north(corner, axes) for corner in parse_corners(text)]
+    given = parse_corners(text)
+    _check_order(given)
+    corners = [_east_north(corner, axes) for corner in given]
     if len(corners) == 1:
         return Point(corners[0])
     if corners[0] == corners[-1]:
@@ -76,6 +80,27 @@ def shape_in_text(text: str, axes: AxisOrder) -> BaseGeometry:
     if len(corners) < _LEAST_CORNERS:
         raise Refusal("corners.too_few", count=len(corners))
     return Polygon(corners)
+
+
+def is_wkt(text: str) -> bool:
+    """Say whether a text is a shape in WKT."""
+    return bool(_WKT.fullmatch(text))
+
+
+def first_corner(text: str) -> list[Corner]:
+    """Return the first corner of a list; none where it is no list."""
+    try:
+        return parse_corners(text)[:1]
+    except Refusal:
+        return []
+
+
+def _check_order(corners: Sequence[Corner]) -> None:
+    usual = usual_order(corners) or order_of(*corners[0])
+    for number, corner in enumerate(corners, 1):
+        if order_of(*corner) not in {None, usual}:
+            spelled = [spelled_number(Decimal(str(one))) for one in corner]
+            raise Refusal("corners.mixed", number=str(number), corner=" ".join(spelled))
 
 
 def point_in_cells(x: Decimal, y: Decimal, axes: AxisOrder) -> Point:

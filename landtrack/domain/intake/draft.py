@@ -23,7 +23,7 @@ class RowDraft:
     by "+"; OCCURRED: ``(earliest | None, latest | None)``; OCCURRED_EARLIEST, OCCURRED_LATEST, FOUND_ON, EFFECTIVE_ON:
     ``date``. ``geometry`` is EPSG:4326, repaired only where nothing is lost (an unclosed ring closed, height dropped),
     each with a problem that says so; None: the row has none. ``cells`` gives the address of each field, for problems
-    found later. ``problems`` with an error refuse the row.
+    found later. ``problems`` with an error refuse the row; a row that is no case at all (``stray``) has no other.
     """
 
     row: int
@@ -32,3 +32,4 @@ class RowDraft:
     has_geometry: bool = False
     cells: Mapping[Field, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    stray: bool = False

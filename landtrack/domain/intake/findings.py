@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def reading_problems(table: SourceTable, reading: Reading) -> tuple[Problem, ...]:
     """Return what is remarkable about the reading of a table (``sheet.*``), one for each column or range of rows.
 
-    An error only where no column is read at all.
+    An error only where no column is read at all and nothing is drawn either.
     """
-    if not read_columns(reading.columns):
+    if not read_columns(reading.columns) and not any(shape is not None for shape in table.shapes or ()):
         return (Problem(Severity.ERROR, "sheet.headings_unknown", {}, reading.sheet),)
     return (*_of_columns(table, reading), *_of_rows(table, reading), *_without_cases(table, reading))
 

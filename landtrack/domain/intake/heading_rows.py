@@ -121,14 +121,21 @@ def _parts(rows: Sequence[SourceRow], spread: Mapping[tuple[int, int], Value], c
 
 
 def _meaning(parts: Sequence[str], known: HeadingTable, *, near: bool) -> Meaning:
-    """Return what headings over each other mean: all of them read together, or the lowest if that alone is clear."""
+    """Return what headings over each other mean: all of them read together, or the lowest if that alone is clear.
+
+    What is only nearly, or perhaps, meant by all of them gives way to a lower one that is clear: "Thửa đất / Tờ" is a
+    sheet, though "Thửa đất tờ" is nearly "Thửa đất số".
+    """
+    together = UNKNOWN
     for start in range(len(parts)):
         text = " ".join(parts[start:])
         found = known.meaning(text, near=near)
-        if found.known and (start == 0 or found.sure):
-            unit = found.area_unit or heading_unit(" ".join(parts))
-            return replace(found, area_unit=unit)
-    return UNKNOWN
+        found = replace(found, area_unit=found.area_unit or heading_unit(" ".join(parts)))
+        if found.known and found.sure:
+            return found
+        if start == 0 and found.known:
+            together = found
+    return together
 
 
 def _score(block: HeadingBlock) -> float:

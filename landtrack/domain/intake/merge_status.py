@@ -49,21 +49,24 @@ NOTHING = StatusStep()
 def said_status(draft: RowDraft, area: int, *, three_way: bool) -> Said:
     """Return what the row says of the status, without what goes without saying (resolved: the whole ``area``).
 
-    Empty cells say nothing, but for texts that were there when the file was exported (``three_way``). Raises Refusal
-    ``import.resolved_part`` for a case resolved for good of which only a part is.
+    Empty cells say nothing, but for texts that were there when the file was exported (``three_way``).
     """
     said: Said = {field: draft.values[field] for field in NAMES if draft.values.get(field) not in {None, ""}}
     if three_way:
         said |= {field: "" for field in TEXTS if field in draft.values and field not in said}
     part = said.get(Field.RESOLVED_AREA)
     status = said.get(Field.STATUS)
-    if status is Status.RESOLVED and part is not None:
-        if part not in {area, 0}:
-            raise Refusal("import.resolved_part", resolved=part, area=area)
-        del said[Field.RESOLVED_AREA]
-    elif part == 0 or (status is None and part == area):
+    if part is not None and (status is Status.RESOLVED or part == 0 or (status is None and part == area)):
         del said[Field.RESOLVED_AREA]
     return said
+
+
+def part_fault(draft: RowDraft, area: int) -> Refusal | None:
+    """Return the refusal of a case resolved for good of which only a part is; None for all others."""
+    part = draft.values.get(Field.RESOLVED_AREA)
+    if draft.values.get(Field.STATUS) is not Status.RESOLVED or part in {None, area, 0}:
+        return None
+    return Refusal("import.resolved_part", resolved=part, area=area)
 
 
 def merge_status(said: Said, history: CaseHistory, today: date, version: int | None) -> StatusStep:
@@ -92,10 +95,10 @@ def merge_status(said: Said, history: CaseHistory, today: date, version: int | N
     return replace(_step(said, history, today), differences=rows)
 
 
-def first_change(said: Said) -> ChangeDraft | None:
-    """Return the change that a new case begins with; None for an open one. Refuses a status without its day."""
-    status = said.get(Field.STATUS, Status.OPEN)
-    return None if status is Status.OPEN else _new(said, status)
+def change_on(said: Said, status: Status, day: date) -> ChangeDraft:
+    """Return the change to ``status`` on ``day`` with all else that the row says of it."""
+    given = {NAMES[field]: value for field, value in said.items()}
+    return ChangeDraft(**{**given, "status": status, "effective_on": day})
 
 
 def _is_known(said: Said, history: CaseHistory) -> bool:
@@ -133,14 +136,13 @@ def _step(said: Said, history: CaseHistory, today: date) -> StatusStep:
     return StatusStep(current.entry, _corrected(current, said))
 
 
-def _new(said: Mapping[Field, Any], status: Status, older: StatusChange | None = None) -> ChangeDraft:
+def _new(said: Said, status: Status, older: StatusChange | None = None) -> ChangeDraft:
     day = said.get(Field.EFFECTIVE_ON)
     if day is None:
         if older is not None and status is Status.OPEN:
             raise Refusal("import.status_older", status=older.status, day=older.effective_on)
         raise Refusal("import.status_day_missing", status=status)
-    given = {NAMES[field]: value for field, value in said.items()}
-    return ChangeDraft(**{**given, "status": status, "effective_on": day})
+    return change_on(said, status, day)
 
 
 def _corrected(current: StatusChange, said: Mapping[Field, Any]) -> ChangeDraft:

@@ -12,7 +12,14 @@ from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.legacy_text import to_unicode
 from landtrack.domain.intake.reading import Spelling
 from landtrack.domain.intake.source import cell_address
-from landtrack.domain.intake.table_rows import filled, is_numbering, is_signature, is_total, unit_heading
+from landtrack.domain.intake.table_rows import (
+    filled,
+    hamlet_heading,
+    is_numbering,
+    is_signature,
+    is_total,
+    unit_heading,
+)
 
 if TYPE_CHECKING:
     from landtrack.domain.intake.reading import Reading
@@ -35,6 +42,8 @@ class OtherRows:
         self._unsummed: list[tuple[Value, ...]] = []
         self.unit: tuple[str, str] | None = None
         """The commune named above, and the cell of its name."""
+        self.hamlet: tuple[str, str] | None = None
+        """The hamlet named above in that commune, and the cell of its name."""
 
     def is_other(self, row: SourceRow, *, has_shape: bool) -> bool:
         """Say whether a row is no case, and remember what it says of those around it."""
@@ -48,6 +57,11 @@ class OtherRows:
         own = named is not None and named[0] == self._reading.column_of(Field.UNIT)
         if named is not None and present <= (1 if own else 1 + len(self._areas)):
             self.unit = (named[1], cell_address(self._table, named[0], row.number))
+            self.hamlet = None
+            return True
+        named = hamlet_heading(self._unicode(values), self._read) if self._table.headings is None else None
+        if named is not None and present <= 1:
+            self.hamlet = (named[1], cell_address(self._table, named[0], row.number))
             return True
         if self._table.headings is None and self._not_a_case(values):
             return True

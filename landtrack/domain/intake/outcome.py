@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from landtrack.domain.intake.problem import Severity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from landtrack.domain.intake.field import Field
     from landtrack.domain.intake.problem import Problem
     from landtrack.domain.intake.reading import Reading
@@ -41,19 +43,21 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """One row: what becomes of it, the case it is (or will be; "" for a refused new one), and its changes."""
+    """One row of a sheet: what becomes of it, the case it is (or will be; "" for a refused new one), its changes."""
 
     row: int
     action: Action
     code: str = ""
     changes: tuple[CellChange, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """The result. ``entry`` is the log entry of the import, None for a dry run or when nothing was applied.
 
-    ``rows`` leaves out unchanged rows. With errors and without ``only_clean`` nothing is applied at all.
+    ``rows`` leaves out unchanged rows. With errors and without ``only_clean`` nothing is applied at all. ``sheets`` are
+    those that were read together, none where it was one. ``frame`` is the day that the names of area units are of.
     """
 
     file_name: str
@@ -67,6 +71,8 @@ class ImportReport:
     unchanged: int
     refused: int
     entry: int | None = None
+    frame: date | None = None
+    sheets: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.field import Field
     from landtrack.domain.status import ChangeDraft
 
+NO_CODE = "–"
+"""What stands for the code of a case that has none yet, where a rule of the register names the case."""
 FUTURE = 1 << 60
 """An entry later than all: of what is tried on a history before it is recorded."""
 
@@ -35,7 +37,8 @@ class PlannedCase:
     """A row that would be applied: ``history`` None is a new case.
 
     In this order: the change ``void`` is taken back, ``facts`` become a revision (None: they stay), ``change`` is
-    recorded. ``holder`` is kept where the case has none. ``digest`` is set for a row without a code.
+    recorded. ``holder`` is kept where the case has none. ``digest`` is set for a row without a code. ``note`` is what
+    the list notes of a new case that is open, and so has no change which it could belong to: its revision keeps it.
     """
 
     row: int
@@ -47,6 +50,7 @@ class PlannedCase:
     holder: Identity | None = None
     digest: str = ""
     differences: tuple[Difference, ...] = ()
+    note: str = ""
 
     @property
     def new(self) -> bool:

@@ -23,7 +23,8 @@ class Problem:
     """One fault, reported once. ``code`` and ``arguments`` name its sentence in :mod:`landtrack.messages`.
 
     ``cell`` is an address ("F12"), "" when the whole row (``row``) or, with row None, the whole sheet is meant.
-    ``suggestion`` is a value to put there instead, "" where none can be told.
+    ``suggestion`` is a value to put there instead, "" where none can be told. ``rows`` is how many rows from ``row`` on
+    share what is wrong: those of a merged cell.
     """
 
     severity: Severity
@@ -33,3 +34,4 @@ class Problem:
     row: int | None = None
     cell: str = ""
     suggestion: str = ""
+    rows: int = 1

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.field import Field
 
 
+FRAME = "frame"
+"""The decision that names the day of the file's area units (yyyy-mm-dd)."""
+
+
 class Spelling(StrEnum):
     """How Vietnamese letters are written in the file."""
 
@@ -63,6 +67,8 @@ class Reading:
     ``found_on`` stand for columns that are missing; "" and None: nothing does. ``system`` is the coordinate system
     to read shapes and X/Y in (None: there are none, or it is unknown and must be chosen). ``hidden_rows`` True reads
     hidden rows like the others. ``decisions`` keeps what a person decided against the guess ("system": "EPSG:9209 …").
+    ``defaults`` are further values for the whole file, as typed, by the name of their field ("kind": "Lấn đất"): they
+    stand where a row has no column or an empty cell.
     """
 
     sheet: str
@@ -77,6 +83,7 @@ class Reading:
     found_on: date | None = None
     hidden_rows: bool = True
     decisions: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
     def column_of(self, meaning: Field) -> int | None:
         """Return the first column (from 0) that means ``meaning``, None where there is none."""

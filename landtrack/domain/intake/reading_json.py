@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.column_json import column_from_json, column_to_json, columns_chosen
-from landtrack.domain.intake.reading import AxisOrder, Reading
+from landtrack.domain.intake.field import Field
+from landtrack.domain.intake.file_values import FILE_WIDE
+from landtrack.domain.intake.reading import FRAME, AxisOrder, Reading
+from landtrack.domain.question import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS = ("sheet", "encoding", "unit")
 _ROWS = ("first_row", "last_row")
-KEYS = frozenset({*_TEXTS, *_ROWS, "heading_rows", "columns", "system", "axes", "found_on", "hidden_rows", "decisions"})
+KEYS = frozenset(
+    {*_TEXTS, *_ROWS, "heading_rows", "columns", "system", "axes", "found_on", "hidden_rows", "decisions", "defaults",
+     FRAME}
+)  # fmt: skip
 """What a mapping may say; all of it may be left out."""
 
 Kind = TypeVar("Kind")
@@ -36,6 +42,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "found_on": None if reading.found_on is None else reading.found_on.isoformat(),
         "hidden_rows": reading.hidden_rows,
         "decisions": dict(reading.decisions),
+        "defaults": dict(reading.defaults),
     }
 
 
@@ -53,6 +60,8 @@ def override(reading: Reading, chosen: Mapping[str, Any]) -> Reading:
     """Return the reading with what a person chose instead of a guess; keys that are left out stay as they are.
 
     ``columns`` is the full list, or an object from headings (or letters: "F") to a field, null, or an object.
+    ``defaults`` are values for the whole file by field, put over those that stand; "" or null takes one away. ``frame``
+    is the day of the area units, "" or null to guess it.
     """
     unknown = sorted(set(chosen) - KEYS)
     if unknown:
@@ -72,9 +81,7 @@ def override(reading: Reading, chosen: Mapping[str, Any]) -> Reading:
         changed["found_on"] = _day(chosen["found_on"])
     if "hidden_rows" in chosen:
         changed["hidden_rows"] = _checked("hidden_rows", chosen["hidden_rows"], bool)
-    if "decisions" in chosen:
-        changed["decisions"] = _decisions(chosen["decisions"])
-    return replace(reading, **changed)
+    return replace(reading, **{**changed, **_by_name(reading, chosen)})
 
 
 def _checked(key: str, value: object, kind: type[Kind]) -> Kind:
@@ -96,6 +103,44 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(_checked("found_on", value, str))
     except ValueError:
         raise Refusal("mapping.value_malformed", key="found_on", value=str(value)[:40]) from None
+
+
+def _by_name(reading: Reading, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is chosen of decisions, the day of the units and the values for the whole file."""
+    changed: dict[str, Any] = {}
+    if "decisions" in chosen:
+        changed["decisions"] = _decisions(chosen["decisions"])
+    if FRAME in chosen:
+        changed["decisions"] = _framed(changed.get("decisions", reading.decisions), chosen[FRAME])
+    if "defaults" in chosen:
+        changed |= _defaults(reading, _checked("defaults", chosen["defaults"], dict))
+    return changed
+
+
+def _framed(decisions: Mapping[str, str], day: object) -> dict[str, str]:
+    """Return the decisions with the day of the area units, or without one."""
+    others = {key: text for key, text in decisions.items() if key != FRAME}
+    text = "" if day is None else _checked(FRAME, day, str).strip()
+    return {**others, FRAME: parse_day(text).isoformat()} if text else others
+
+
+def _defaults(reading: Reading, given: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what the values for the whole file change of the reading; two of them have a place of their own there."""
+    changed: dict[str, Any] = {}
+    kept = dict(reading.defaults)
+    for name, value in given.items():
+        if name not in FILE_WIDE:
+            raise Refusal("mapping.default_field", field=str(name)[:40], fields=", ".join(FILE_WIDE))
+        text = "" if value is None else _checked(f"defaults.{name}", value, str).strip()
+        if name == Field.UNIT:
+            changed["unit"] = text
+        elif name == Field.FOUND_ON:
+            changed["found_on"] = parse_day(text) if text else None
+        elif text:
+            kept[str(name)] = text
+        else:
+            kept.pop(str(name), None)
+    return {**changed, "defaults": kept}
 
 
 def _decisions(value: object) -> dict[str, str]:

@@ -36,8 +36,27 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "import.status_older": (Field.STATUS,),
 }
 _STATUS = (Field.STATUS, Field.EFFECTIVE_ON)
+_RESTS_ON: dict[str, tuple[Field, ...]] = {
+    "case.area_below_resolved": (Field.AREA,),
+    "case.found_after_change": (Field.FOUND_ON,),
+    "change.area_not_positive": (Field.STATUS,),
+    "change.area_too_large": (Field.STATUS, Field.AREA),
+    "change.area_whole": (Field.STATUS, Field.AREA),
+    "change.before_found": (Field.FOUND_ON,),
+    "change.before_later": (Field.STATUS,),
+    "change.in_future": (),
+    "import.resolved_part": (Field.STATUS, Field.AREA),
+    "import.status_day_missing": (Field.STATUS,),
+}
+"""What a refusal rests on beside the cells it speaks of; all others about changes rest on the status."""
 
 
 def fields_of(code: str) -> tuple[Field, ...]:
     """Return the fields that a refusal speaks of; the first that a file has a column for is the cell to look at."""
     return _FIELDS.get(code, _STATUS if code.startswith("change.") else ())
+
+
+def rests_on(code: str) -> tuple[Field, ...]:
+    """Return all fields of which none may be wrong or missing for the refusal to be true."""
+    more = _RESTS_ON.get(code, (Field.STATUS,) if code.startswith("change.") else ())
+    return (*fields_of(code), *more)

@@ -15,11 +15,14 @@ from landtrack.domain.intake.cell_readers import reader_of
 from landtrack.domain.intake.draft import RowDraft
 from landtrack.domain.intake.fault import note
 from landtrack.domain.intake.field import Field
-from landtrack.domain.intake.merged_cells import NOT_SHARED, shared_cells
+from landtrack.domain.intake.file_values import file_values, fill_in
+from landtrack.domain.intake.merged_cells import NOT_SHARED, SharedCell, shared_cells
 from landtrack.domain.intake.other_rows import OtherRows
 from landtrack.domain.intake.parcel_texts import split_parcel
 from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.seen_cells import seen_cells, with_seen
 from landtrack.domain.intake.shape_fit import fit_shapes
+from landtrack.domain.intake.stray_rows import stray_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.source import SourceRow, SourceTable, Value
     from landtrack.domain.intake.words import CodeWords
 
+_FEW = 6
+"""Filled cells up to which it is looked at whether a row is a case at all."""
+
 
 def drafts(
     table: SourceTable,
@@ -41,22 +47,27 @@ def drafts(
     """Give a draft of every case of the table.
 
     ``shapes`` are those of all rows of the table in EPSG:4326, None for a file without any. Blank rows, totals,
-    signatures and the names of communes over their cases are no cases; such a name is the unit of the rows below it
-    where the file has no column for units.
+    signatures and the names of communes and hamlets over their cases are no cases; such a name is that of the rows
+    below it where the file has no column for it.
     """
     reader = _RowReader.of(table, reading, words)
     fitted = fit_shapes(shapes) if shapes is not None else None
-    others = OtherRows(table, reading)
+    others, seen = OtherRows(table, reading), seen_cells(table)
     for place, row in enumerate(table.rows):
         if not reading.first_row <= row.number <= reading.last_row or (row.hidden and not reading.hidden_rows):
             continue
         shape, found = fitted[place] if fitted is not None else (None, ())
-        if others.is_other(row, has_shape=shape is not None or bool(found)):
+        drawn = table.shapes is not None and table.shapes[place] is not None
+        if others.is_other(row, has_shape=drawn or shape is not None or bool(found)):
             continue
-        values, elsewhere, problems = reader.read(row, others.unit)
+        values, elsewhere, problems = reader.read(row, others.unit, others.hamlet)
         problems += (fault.at(table.sheet, row.number) for fault in found)
+        if row.number in seen:
+            problems = with_seen(problems, seen[row.number], {f"{name}{row.number}" for name in reader.names.values()})
+        stray = None if drawn or shape is not None or found else reader.stray(row, values, problems)
         cells = CellPlaces(reader.names, row.number, elsewhere)
-        yield RowDraft(row.number, values, shape, shapes is not None, cells, tuple(problems))
+        told = tuple(problems) if stray is None else (stray,)
+        yield RowDraft(row.number, values, shape, shapes is not None, cells, told, stray=stray is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,13 @@ class _RowReader:
     columns: tuple[tuple[int, Field, CellReader, Mapping[str, Understood]], ...]
     width: int
     names: Mapping[Field, str]
-    shared: Mapping[int, Mapping[int, Value]]
+    shared: Mapping[int, Mapping[int, SharedCell]]
     stand_ins: Mapping[Field, Any]
     has_unit: bool
     has_parcel: bool
     has_sheet: bool
     has_point: bool
+    given: Mapping[Field, Any]
 
     @classmethod
     def of(cls, table: SourceTable, reading: Reading, words: CodeWords) -> _RowReader:
@@ -97,19 +109,20 @@ class _RowReader:
             Field.PARCEL in taken,
             Field.MAP_SHEET in taken,
             {Field.X, Field.Y} <= set(taken),
+            file_values(reading, words),
         )
 
     def read(
-        self, row: SourceRow, unit: tuple[str, str] | None
+        self, row: SourceRow, unit: tuple[str, str] | None, hamlet: tuple[str, str] | None = None
     ) -> tuple[dict[Field, Any], dict[Field, str], list[Problem]]:
         """Return the values of a row, the cells of those that stand elsewhere, and the problems.
 
-        ``unit`` is the commune named above the row, with its cell.
+        ``unit`` and ``hamlet`` are those named above the row, with their cells.
         """
-        values, problems = dict[Field, Any](self.stand_ins), list[Problem]()
+        values, problems, elsewhere = dict[Field, Any](self.stand_ins), list[Problem](), dict[Field, str]()
         cells = self._padded(row)
         if row.number in self.shared:
-            cells, problems = self._shared(cells, row)
+            cells, elsewhere, problems = self._shared(cells, row)
         # The lookup of a text stands here too: a call for each of millions of cells is what takes the time.
         for place, field, reader, known in self.columns:
             cell = cells[place]
@@ -119,14 +132,19 @@ class _RowReader:
             found = known.get(cell) if cell.__class__ is str else None
             values[field], fault = reader(cell) if found is None else found
             if fault is not None:
-                problems.append(fault.at(self.sheet, row.number, self._cell(field, row)))
+                cell_name = elsewhere.get(field) or self._cell(field, row)
+                problems.append(fault.at(self.sheet, row.number, cell_name))
         if self.has_point:
-            problems += self._half_points(values, row, problems)
-        elsewhere: dict[Field, str] = {}
+            problems += self._half_points(values, row, elsewhere, problems)
         if unit is not None and not self.has_unit:
             values[Field.UNIT], elsewhere[Field.UNIT] = unit
+        if hamlet is not None and Field.HAMLET not in self.names:
+            values[Field.HAMLET], elsewhere[Field.HAMLET] = hamlet
         if self.has_parcel or self.has_sheet:
             elsewhere.update(self._split(values, row, problems))
+        if self.given:
+            wrong = {problem.cell for problem in problems if problem.severity is Severity.ERROR}
+            fill_in(values, self.given, [field for field in self.names if self._cell(field, row) in wrong])
         return values, elsewhere, problems
 
     def _padded(self, row: SourceRow) -> tuple[Value, ...]:
@@ -134,24 +152,45 @@ class _RowReader:
         missing = self.width - len(row.values)
         return row.values if missing <= 0 else (*row.values, *[None] * missing)
 
-    def _shared(self, cells: tuple[Value, ...], row: SourceRow) -> tuple[tuple[Value, ...], list[Problem]]:
-        """Return the cells with those of merged ones, and an error for each that cannot be shared."""
-        own, problems = list(cells), list[Problem]()
+    def stray(self, row: SourceRow, values: Mapping[Field, Any], problems: Sequence[Problem]) -> Problem | None:
+        """Return the error of a row that is no case at all."""
+        if len(row.values) - row.values.count(None) > _FEW:
+            return None
+        filled = {
+            self._cell(field, row): cell
+            for place, field, _, _ in self.columns
+            if place < len(row.values) and (cell := row.values[place]) is not None and str(cell).strip()
+        }
+        errors = {problem.cell for problem in problems if problem.severity is Severity.ERROR}
+        wrong = [field for field in self.names if self._cell(field, row) in errors]
+        return stray_row(filled, values, wrong, (self.sheet, row.number))
+
+    def _shared(
+        self, cells: tuple[Value, ...], row: SourceRow
+    ) -> tuple[tuple[Value, ...], dict[Field, str], list[Problem]]:
+        """Return the cells with those of merged ones, where such a value stands, and the errors of what none shares."""
+        own, elsewhere, problems = list(cells), dict[Field, str](), list[Problem]()
         for place, field, _, _ in self.columns:
-            if place in self.shared[row.number]:
-                own[place] = None if field in NOT_SHARED else self.shared[row.number][place]
-                if field in NOT_SHARED:
-                    cell = self._cell(field, row)
-                    problems.append(Problem(Severity.ERROR, "cell.merged", {}, self.sheet, row.number, cell))
-        return tuple(own), problems
+            if place not in self.shared[row.number]:
+                continue
+            shared = self.shared[row.number][place]
+            own[place] = None if field in NOT_SHARED else shared.value
+            elsewhere[field] = f"{self.names[field]}{shared.top}"
+            if field in NOT_SHARED:
+                problems.append(shared.problem(self.sheet, row.number, self.names[field]))
+        return tuple(own), elsewhere, problems
 
     def _half_points(
-        self, values: Mapping[Field, Any], row: SourceRow, problems: Sequence[Problem]
+        self,
+        values: Mapping[Field, Any],
+        row: SourceRow,
+        elsewhere: Mapping[Field, str],
+        problems: Sequence[Problem],
     ) -> Iterator[Problem]:
         """Give an error where only one of two coordinates is there."""
         missing = [field for field in (Field.X, Field.Y) if values[field] is None]
         if len(missing) == 1:
-            cell = self._cell(missing[0], row)
+            cell = elsewhere.get(missing[0], self._cell(missing[0], row))
             if all(problem.cell != cell for problem in problems):
                 yield Problem(Severity.ERROR, "cell.coordinate_missing", {}, self.sheet, row.number, cell)
 

@@ -53,6 +53,8 @@ class SourceTable:
     encoding: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+    hidden: bool = False
+    """Whether its program does not show the sheet: an old copy, as often as not."""
 
     @property
     def width(self) -> int:

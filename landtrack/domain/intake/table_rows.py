@@ -24,6 +24,10 @@ _ORDINAL = re.compile(r"(?:[ivxlc]+|[a-z]|\d{1,2})[.)]?")
 _UNIT = re.compile(
     r"(?:(?:[ivxlc]+|[a-z]|\d{1,2})[.):/-]+ ?)?((?:xa|thi tran|phuong|tt\.?|ubnd xa|ubnd thi tran)[ :.].+)"
 )
+_HAMLET = re.compile(
+    r"(?:(?:[ivxlc]+|[a-z]|\d{1,2})[.):/-]+ ?)?((?:thon|xom|ban|lang|khu pho|khu|to dan pho|tdp|pho)[ :.].+)"
+)
+_KINDS_OF_HAMLETS = frozenset(["thon", "xom", "ban", "lang", "khu", "pho", "to", "dan", "tdp", "so"])
 _COUNT = re.compile(r"\s*[(:]\s*\d+\s*(?:trường hợp|vụ|hộ|thửa|cases?).*$", re.IGNORECASE)
 _LEADING = re.compile(r"^\s*(?:[IVXLC]+|[A-Za-z]|\d{1,2})[.):/-]+\s*")
 _FEW = 3
@@ -79,8 +83,24 @@ def unit_heading(values: Sequence[Value], read: Collection[int]) -> tuple[int, s
     ``read`` are the columns that hold fields of a case, without the running number. A number of cases or a sum of
     areas beside the name is no case.
     """
+    return _heading(_UNIT, values, read)
+
+
+def hamlet_heading(values: Sequence[Value], read: Collection[int]) -> tuple[int, str] | None:
+    """Return column and name of a hamlet that stands alone over its cases: "1. Thôn Bản Ven", else None.
+
+    Names have capitals: "Bản cam kết kèm theo" is no hamlet.
+    """
+    found = _heading(_HAMLET, values, read)
+    if found is None:
+        return None
+    words = [word for word in found[1].split() if plain_cell(word) not in _KINDS_OF_HAMLETS]
+    return found if words and all(word[0].isupper() or word[0].isdigit() for word in words) else None
+
+
+def _heading(pattern: re.Pattern[str], values: Sequence[Value], read: Collection[int]) -> tuple[int, str] | None:
     places = [place for place in filled(values) if isinstance(values[place], str)]
-    named = [place for place in places if _UNIT.fullmatch(plain_cell(values[place]))]
+    named = [place for place in places if pattern.fullmatch(plain_cell(values[place]))]
     others = [place for place in places if place not in named and not _ORDINAL.fullmatch(plain_cell(values[place]))]
     numbers = [place for place in filled(values) if place in read and not isinstance(values[place], str)]
     if len(named) != 1 or others or len(numbers) > 1:

@@ -30,8 +30,9 @@ def understand(
 ) -> Reading:
     """Return how a table is read.
 
-    ``remembered`` is a reading of an earlier file with the same headings: what a person decided about columns, axes
-    and coordinate system holds again; what was of that one file (rows, spelling, unit, day) does not.
+    ``remembered`` is a reading of an earlier file with the same headings: what a person decided about columns, axes,
+    coordinate system and values for the whole file holds again; what was of that one file (rows, spelling, unit, day)
+    does not.
     ``heading_rows`` are the numbers of the heading rows where a person said so.
     """
     block = _headings(table, HeadingTable(headings), heading_rows)
@@ -74,6 +75,7 @@ def recalled(reading: Reading, remembered: Reading) -> Reading:
         axes=remembered.axes,
         hidden_rows=remembered.hidden_rows,
         decisions=remembered.decisions,
+        defaults=remembered.defaults,
     )
 
 

@@ -35,13 +35,17 @@ _LY = re.compile(r"\b([lk])i\b")
 _JOINED = re.compile(r"\s*(?:[+,;/&]|\bvà\b|\band\b)\s*", re.IGNORECASE)
 _CLOSE = 0.6
 _TRUE, _FALSE = "yes", "no"
+_SEVERAL = "|"
 
 Term = TypeVar("Term")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeWord:
-    """One row of geodata/code_words.csv: ``words`` as written, ``code`` the value of the term, or a land-type code."""
+    """One row of geodata/code_words.csv: ``words`` as written, ``code`` the value of the term, or a land-type code.
+
+    Words that can mean several terms have all of their codes, between "|".
+    """
 
     field: Field
     words: str
@@ -52,25 +56,35 @@ class CodeWord:
 class CodeWords:
     """For every field the normalised words and what they mean.
 
-    ``labels`` has the register's own word for a term, as it is suggested.
+    ``labels`` has the register's own word for a term, as it is suggested. ``several`` are words that can mean more than
+    one term: "Đã xử lý" is said of a case that is resolved for good, and of one whose fine is paid.
     """
 
     terms: Mapping[Field, Mapping[str, Enum]]
     land_types: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
     labels: Mapping[Field, Mapping[Enum, str]] = field(default_factory=dict)
+    several: Mapping[Field, Mapping[str, tuple[Enum, ...]]] = field(default_factory=dict)
 
     def term(self, field: Field, value: Value) -> Understood:
         """Return the term of KIND, STATUS, FORM or EXCLUSION; an unknown word with the nearest known one."""
         text = _text(value)
         if text is None:
             return _wrong(value)
-        found = self.terms[field].get(normalise_word(text))
-        if found is not None:
-            return found, None
-        nearest = self.terms[field].get(_nearest(text, self.terms[field]))
-        meant = self.labels[field].get(nearest, "") if nearest is not None else ""
-        return error("cell.word_unknown", meant, text=quoted(text))
+        found, several = self.terms[field], self.several.get(field, {})
+        plain = normalise_word(text)
+        if plain in found:
+            return found[plain], None
+        if plain in several:
+            meant = self._choice(field, several[plain])
+            return error("cell.word_ambiguous", meant, text=quoted(text), terms=meant)
+        nearest = _nearest(text, {**found, **several})
+        terms = several.get(nearest) or ((found[nearest],) if nearest else ())
+        return error("cell.word_unknown", self._choice(field, terms), text=quoted(text))
+
+    def _choice(self, field: Field, terms: Iterable[Enum]) -> str:
+        """Return what can be written instead, one beside the other."""
+        return " / ".join(filter(None, (self.labels[field].get(term) for term in terms)))
 
     def land_type(self, value: Value) -> Understood:
         """Return land-type codes of either circular, joined by "+"."""
@@ -116,6 +130,7 @@ def code_words(rows: Iterable[CodeWord], labels: Iterable[tuple[Enum, str]]) -> 
     first: dict[Field, dict[Enum, str]] = {name: {} for name in TERMS}
     land_types = {code.lower(): code for code in sorted(LAND_TYPES)}
     flags: dict[str, bool] = {}
+    several: dict[Field, dict[str, tuple[Enum, ...]]] = {name: {} for name in TERMS}
     for term, label in labels:
         if type(term) in fields:
             _put(terms[fields[type(term)]], label, term)
@@ -128,15 +143,24 @@ def code_words(rows: Iterable[CodeWord], labels: Iterable[tuple[Enum, str]]) -> 
             _put(land_types, row.words, row.code)
         elif row.field is Field.PART_OF_PARCEL:
             _put(flags, row.words, {_TRUE: True, _FALSE: False}[row.code])
+        elif _SEVERAL in row.code:
+            _put(several[row.field], row.words, tuple(map(TERMS[row.field], row.code.split(_SEVERAL))))
         else:
             _put(terms[row.field], row.words, TERMS[row.field](row.code))
-    return CodeWords(terms, land_types, flags, first)
+    _check_apart(terms, several)
+    return CodeWords(terms, land_types, flags, first, several)
 
 
 def _put(known: dict[str, Term], words: str, term: Term) -> None:
     word = normalise_word(words)
     if known.setdefault(word, term) != term:
         raise ValueError(f"“{words}” would mean {known[word]} and {term}")
+
+
+def _check_apart(terms: Mapping[Field, Mapping[str, Enum]], several: Mapping[Field, Mapping[str, object]]) -> None:
+    for name in TERMS:
+        for word in terms[name].keys() & several[name].keys():
+            raise ValueError(f"“{word}” would mean {terms[name][word]} and {several[name][word]}")
 
 
 def _nearest(text: str, known: Mapping[str, object]) -> str:

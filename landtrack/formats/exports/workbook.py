@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, time
+from math import ceil
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from landtrack.formats.exports.workbook_reading import (
     CASES,
     CODES,
     FILE,
+    LISTS,
     MANIFEST_SHEET,
     codes_in_workbook,
     compare_workbook,
@@ -42,11 +44,13 @@ if TYPE_CHECKING:
     from landtrack.formats.exports.workbook_columns import Column
     from landtrack.formats.fitting import Change
 
-LISTS = "Danh mục"
 MOST_CASES = 200_000
 ROWS_AT_ONCE = 5_000
 LAST_ROW = 1_048_575
 A4 = 9
+PAGES_ACROSS = 2
+LINE, MOST_LINES, LETTERS_IN_WIDTH = 15, 20, 1.1
+"""The height of a line in points; the most lines of a row; letters are narrower than the digits widths count."""
 FIRST_EXCEL_DAY = date(1900, 3, 1)
 """Before it, spreadsheet programs disagree about the number of a day: such days are written as text."""
 FORMATS = {FieldKind.DATE: "dd/mm/yyyy", FieldKind.AREA: "#,##0.0", FieldKind.COUNT: "0"}
@@ -80,7 +84,7 @@ def write_workbook(tables: CaseTables, folder: Path, setting: Setting) -> list[C
 
 
 def _write_cases(book: Any, sheet: Worksheet, some: Sequence[Column], rows: pa.Table, setting: Setting) -> None:
-    open_cell = [book.add_format({"num_format": _format(column), "locked": False, "valign": "top"}) for column in some]
+    open_cell = [book.add_format(_shape(column)) for column in some]
     locked = book.add_format({"num_format": "@", "bg_color": "#eeeeee", "valign": "top"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#d9e8e3"})
     for place, column in enumerate(some):
@@ -99,8 +103,19 @@ def _write_cases(book: Any, sheet: Worksheet, some: Sequence[Column], rows: pa.T
         cells = [_cells(column, piece[column.field.name].to_pylist(), setting) for column in some]
         for row in zip(*cells, strict=True):
             number += 1
+            if (lines := _lines_of(row, some)) > 1:
+                sheet.set_row(number, LINE * lines)
             for place, cell in enumerate(row):
                 _write(sheet, number, place, cell, shapes[place])
+
+
+def _lines_of(row: Sequence[Any], some: Sequence[Column]) -> int:
+    """Return how many lines the longest words of a row need: not every program stretches a row by itself."""
+    needed = 1
+    for cell, column in zip(row, some, strict=True):
+        if isinstance(cell, str) and len(cell) > column.width:
+            needed = max(needed, ceil(len(cell) / (column.width * LETTERS_IN_WIDTH)))
+    return min(needed, MOST_LINES)
 
 
 def _write(sheet: Worksheet, row: int, place: int, cell: Any, shape: Any) -> None:
@@ -128,20 +143,29 @@ def _cells(column: Column, values: list[Any], setting: Setting) -> list[Any]:
     return [value or None for value in values] if kind is FieldKind.TEXT else values
 
 
-def _format(column: Column) -> str:
-    return FORMATS.get(column.field.kind, "@")
+def _shape(column: Column) -> dict[str, Any]:
+    """Return how a cell looks: long words in lines of their own, days and numbers off the text that follows them."""
+    kind = column.field.kind
+    shape: dict[str, Any] = {"num_format": FORMATS.get(kind, "@"), "locked": False, "valign": "top"}
+    if kind is FieldKind.DATE:
+        return shape | {"align": "center"}
+    if kind in {FieldKind.AREA, FieldKind.COUNT}:
+        return shape | {"align": "right", "indent": 1}
+    return shape | {"text_wrap": True}
 
 
 def _set_up(sheet: Worksheet, some: Sequence[Column], cases: int) -> None:
-    """Freeze the headings, filter, protect without a password, and print on A4 across."""
+    """Freeze the headings, filter, protect without a password, and print on A4 across: two sheets side by side."""
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(cases, 1), len(some) - 1)
     sheet.protect("", ALLOWED)
     sheet.set_row(0, 48)
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    # On a single one the letters of all columns would be a millimetre high.
+    sheet.fit_to_pages(PAGES_ACROSS, 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&L&A&RTrang &P/&N")
 

@@ -55,18 +55,18 @@ _COLUMNS = (
     (PART, "MOT_PHAN", 9, PART),
     ("Xã cũ của thửa", OLD_UNIT.name, 26),
     (LAND, "LOAI_DAT", 10, LAND, True),
-    (KINDS, "HANH_VI", 28, KINDS),
+    (KINDS, "HANH_VI", 30, KINDS),
     ("Thời điểm vi phạm từ", "NGAY_VP1", 12),
     ("Thời điểm vi phạm đến", "NGAY_VP2", 12),
     ("Ngày phát hiện", "NGAY_PH", 12),
     ("Diện tích (m²)", "DT_M2", 12),
     (STATUSES, "TRANG_THAI", 18, STATUSES),
     ("Ngày hiệu lực", "NGAY_TT", 12),
-    (FORMS, "HINH_THUC", 28, FORMS),
+    (FORMS, "HINH_THUC", 30, FORMS),
     ("Diện tích đã xử lý (m²)", "DT_XL_M2", 12),
     (EXCLUSIONS, EXCLUSION.name, 20, EXCLUSIONS),
     ("Số quyết định", "SO_QD", 18),
-    ("Ghi chú", "GHI_CHU", 36),
+    ("Ghi chú", "GHI_CHU", 40),
 )
 
 

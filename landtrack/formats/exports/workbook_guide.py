@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from landtrack.formats.exports.workbook_columns import columns
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from landtrack.formats.case_tables import Setting
 
 GUIDE = "Hướng dẫn"
+LINE, TITLE_LINE = 15, 24
+LETTERS = 100
+"""Heights of a line in points, and the letters that surely fit into one: LibreOffice does not stretch the rows."""
 STEPS = (
     "Mỗi dòng của trang “Vụ việc” là một vụ việc. Sửa trực tiếp vào ô; ô trống nghĩa là không có thông tin.",
     "Cột “Mã vụ việc” và “Phiên bản” của các dòng có sẵn được khóa (không mật khẩu); đừng sửa, phần mềm cần để so.",
@@ -29,6 +33,7 @@ STEPS = (
     "Mỗi ô được so ba bên (lúc xuất, hiện nay, trong tệp); chỉ những gì không mâu thuẫn mới được ghi.",
 )
 DEFINITIONS = (
+    ("Một phần thửa", "“Có” nếu vi phạm chỉ trên một phần của thửa đất, “Không” nếu trên cả thửa."),
     ("Thời điểm vi phạm từ, đến", "Khoảng thời gian xảy ra vi phạm; trống cột “từ” nếu không rõ."),
     ("Trạng thái", "Trạng thái xử lý có hiệu lực tại ngày xuất."),
     ("Ngày hiệu lực", "Ngày trạng thái đó có hiệu lực (không phải ngày nhập)."),
@@ -44,7 +49,7 @@ DEFINITIONS = (
 
 def write_guide(book: Any, sheet: Worksheet, setting: Setting) -> None:
     """Write what the file is, how to use it, and what its columns mean."""
-    title = book.add_format({"bold": True, "font_size": 14})
+    title = book.add_format({"bold": True, "font_size": 14, "valign": "vcenter"})
     bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
@@ -54,6 +59,7 @@ def write_guide(book: Any, sheet: Worksheet, setting: Setting) -> None:
     sheet.fit_to_pages(1, 0)
     row = 0
     for row, (name, words) in enumerate(_lines(setting)):
+        sheet.set_row(row, TITLE_LINE if words is None else LINE * ceil(len(words) / LETTERS))
         if words is None:
             sheet.write_string(row, 0, name, title)
         else:

@@ -13,6 +13,7 @@ from landtrack.domain.question import parse_day
 from landtrack.formats.comparison import READ_FAULTS, Difference, unreadable
 from landtrack.formats.exports.in_order import compare_in_order
 from landtrack.formats.exports.workbook_columns import NO, YES, columns, workbook_rows
+from landtrack.formats.exports.workbook_guide import GUIDE
 from landtrack.formats.intake.open_source import open_source
 from landtrack.formats.shapefile_fields import FieldKind
 
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
     from landtrack.formats.fitting import Change
 
 FILE = "vu_viec.xlsx"
-CASES, CODES, MANIFEST_SHEET = "Vụ việc", "Bảng mã", "landtrack"
+CASES, LISTS, CODES, MANIFEST_SHEET = "Vụ việc", "Danh mục", "Bảng mã", "landtrack"
 ROWS_AT_ONCE = 20_000
 NO_NUMBER = float("nan")
+
+
+def without_lists(sheets: Sequence[str]) -> tuple[str, ...]:
+    """Return the sheets without those that explain a workbook of ours, whichever program saved it since."""
+    ours = {CASES, GUIDE, MANIFEST_SHEET} <= set(sheets)
+    return tuple(sheet for sheet in sheets if not (ours and sheet in {GUIDE, LISTS, CODES, MANIFEST_SHEET}))
 
 
 def manifest_in_workbook(path: Path) -> str:

@@ -30,6 +30,11 @@ def formulas_without_value(sheet: str, cells: Sequence[tuple[int, int]]) -> list
     return problems
 
 
+def epoch_of_1904(sheet: str) -> Problem:
+    """Return the note that plain numbers which mean days count from another day than in other workbooks."""
+    return Problem(Severity.NOTE, "intake.days_from_1904", sheet=sheet)
+
+
 def broken_letters(sheet: str, rows: Sequence[SourceRow]) -> list[Problem]:
     """Return an error for each cell, of the first ones, that holds bytes which are no letters."""
     problems = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
@@ -29,6 +29,8 @@ LONGEST_CELL = 10_000_000
 _ENDINGS = ("csv", "tsv", "txt")
 _SAMPLE_LINES = 200
 _DIRECTIVE = "sep="
+_END = "\0"
+"""A line after the last one, which no file can hold: where it is no row of its own, a quotation mark was left open."""
 _BINARY = frozenset(range(1, 32)) - {9, 10, 12, 13, 26}
 """Control characters that no text table holds, NUL aside, which is told apart; Ctrl-Z ended files under DOS."""
 
@@ -85,10 +87,13 @@ def _opened(file: Incoming, letters: Letters) -> Iterator[IO[str]]:
 
 
 def _rows(file: Incoming, stream: IO[str], separator: str) -> Iterator[SourceRow]:
-    room = Room(file.name)
-    reader = csv.reader(_without_nul(file, stream), delimiter=separator)
+    room, before, line = Room(file.name), 1, 1
+    reader = csv.reader(chain(_without_nul(file, stream), (_END,)), delimiter=separator)
     try:
         for number, cells in enumerate(reader, start=1):
+            if cells == [_END]:
+                return
+            before, line = line, reader.line_num + 1
             values = tuple(unguarded(cell) if cell and not cell.isspace() else None for cell in cells)
             filled = len(values)
             while filled and values[filled - 1] is None:
@@ -97,7 +102,9 @@ def _rows(file: Incoming, stream: IO[str], separator: str) -> Iterator[SourceRow
                 room.take(filled)
                 yield SourceRow(number, values[:filled])
     except csv.Error as broken:
-        raise Refusal("intake.open_quote", file=file.name, line=reader.line_num) from broken
+        raise Refusal("intake.open_quote", file=file.name, line=line) from broken
+    # The end went into a cell: all lines from there on did, and none of them would be missed.
+    raise Refusal("intake.open_quote", file=file.name, line=before)
 
 
 def _without_nul(file: Incoming, stream: IO[str]) -> Iterator[str]:

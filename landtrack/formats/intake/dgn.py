@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.formats.intake.closed_lines import closed_lines_as_areas
 from landtrack.formats.intake.layer_format import LayerFormat, layer_reader
 from landtrack.formats.intake.table_columns import keep_columns
+from landtrack.formats.intake.whole_files import require_whole_dgn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,9 @@ def begins(head: bytes) -> bool:
     return head.startswith(_STARTS)
 
 
-def finished(table: SourceTable, _file: Incoming, _path: Path) -> SourceTable:
+def finished(table: SourceTable, file: Incoming, path: Path) -> SourceTable:
     """Make areas of closed lines, and leave out the fields that say nothing."""
+    require_whole_dgn(path, file.name)
     return closed_lines_as_areas(keep_columns(table, _TELLING.__contains__, _LINKS))
 
 

@@ -11,6 +11,7 @@ from landtrack.formats.intake.closed_lines import closed_lines_as_areas
 from landtrack.formats.intake.layer_format import LayerFormat, layer_reader
 from landtrack.formats.intake.layer_letters import BYTES, with_letters
 from landtrack.formats.intake.table_columns import keep_columns
+from landtrack.formats.intake.whole_files import require_whole_dxf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +29,12 @@ def begins(head: bytes) -> bool:
     return _START.match(head) is not None
 
 
-def finished(table: SourceTable, file: Incoming, _path: Path) -> SourceTable:
+def finished(table: SourceTable, file: Incoming, path: Path) -> SourceTable:
     """Decode texts, make areas of closed lines, and leave out the fields that say nothing.
 
     The code page in the head of a drawing is that of the computer, not of the fonts: TCVN3 stands in all of them.
     """
+    require_whole_dxf(path, file.name)
     table = with_letters(table, file, "")
     rows = [SourceRow(row.number, tuple(map(_unescaped, row.values))) for row in table.rows]
     return closed_lines_as_areas(keep_columns(replace(table, rows=rows), _TELLING.__contains__))

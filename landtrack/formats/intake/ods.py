@@ -22,6 +22,8 @@ _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _MARK = b"application/vnd.oasis.opendocument."
 _MIME = _MARK + b"spreadsheet"
+_OF_SHEETS = frozenset({"table", "style", "table-properties"})
+"""Elements that say which sheets there are and whether they are shown."""
 
 
 def knows(file: Incoming) -> bool:
@@ -51,11 +53,18 @@ def table(file: Incoming, sheet: str, _system: str | None = None) -> SourceTable
 
     Raises Refusal ``intake.damaged``, ``intake.too_many_rows``, ``intake.too_many_cells``, ``intake.zip_bomb``.
     """
-    cells = CellReading(sheet, Room(file.name))
+    cells, listed = CellReading(sheet, Room(file.name)), SheetList()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag in _OF_SHEETS:
+            listed.start(tag, attributes)
+        cells.start(tag, attributes)
+
     with opened_zip(file) as packed:
-        read_xml(file.name, packed.stream(_CONTENT), cells.start, cells.end, cells.text)
+        read_xml(file.name, packed.stream(_CONTENT), start, cells.end, cells.text)
     problems = formulas_without_value(sheet, cells.bare)
-    return SourceTable(sheet, cells.rows, merged=tuple(cells.merged), problems=tuple(problems))
+    merged, hidden = tuple(cells.merged), listed.is_hidden(sheet)
+    return SourceTable(sheet, cells.rows, merged=merged, problems=tuple(problems), hidden=hidden)
 
 
 def _require_open(packed: SafeZip) -> None:

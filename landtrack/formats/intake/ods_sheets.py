@@ -25,6 +25,10 @@ class SheetList:
         elif tag == "table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self._style)
 
+    def is_hidden(self, sheet: str) -> bool:
+        """Say whether the sheet is not shown."""
+        return dict(self.names).get(sheet) in self.hidden_styles
+
     def visible_first(self) -> tuple[str, ...]:
         """Return the names, those of hidden sheets at the end."""
         return tuple(name for name, style in sorted(self.names, key=lambda one: one[1] in self.hidden_styles))

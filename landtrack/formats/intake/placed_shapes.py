@@ -15,6 +15,7 @@ from shapely import GeometryType
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.fault import Fault
 from landtrack.domain.intake.problem import Severity
+from landtrack.domain.intake.reading import AxisOrder
 from landtrack.formats.coordinate_readings import place
 from landtrack.formats.coordinates import (
     BAC_GIANG,
@@ -68,10 +69,13 @@ class PlacedShapes:
         self.faults[row].append(Fault(Severity.NOTE, code))
 
 
-def place_shapes(raw: Shapes, system: str, turned: Turned | None = None) -> PlacedShapes:
+def place_shapes(
+    raw: Shapes, system: str, turned: Turned | None = None, axes: AxisOrder = AxisOrder.X_EAST
+) -> PlacedShapes:
     """Return the shapes where they lie: WKB or geometries in ``system`` (one of SYSTEMS, "EPSG:…" or WKT).
 
-    ``turned`` is what a person decided about the numbers themselves: swapped, in kilometres, shifted wrongly.
+    ``turned`` is what a person decided about the numbers themselves: swapped, in kilometres, shifted wrongly. ``axes``
+    is what the file calls X: by it points are named in sentences.
 
     Points, polygons and multipolygons stay; an unclosed ring is closed, a closed line becomes the polygon it bounds, a
     collection of polygons becomes one multipolygon, each with a note; empty ones are none. Refused, each at its row:
@@ -83,7 +87,7 @@ def place_shapes(raw: Shapes, system: str, turned: Turned | None = None) -> Plac
     _flatten(placed)
     _keep_kinds(placed)
     _keep_valid(placed)
-    _move(placed, system, turned)
+    _move(placed, system, turned, axes)
     return placed
 
 
@@ -91,7 +95,11 @@ def decoded(raw: Shapes) -> NDArray[Any]:
     """Return the geometries of WKB, None for what is broken; geometries stay as they are."""
     given = np.array(raw, dtype=object)
     is_bytes = any(isinstance(one, bytes) for one in raw)
-    found: NDArray[Any] = shapely.from_wkb(given, on_invalid="ignore") if is_bytes else given
+    if not is_bytes:
+        return given
+    # Coordinates that are no number are refused at their row; numpy would complain of them on the screen.
+    with np.errstate(invalid="ignore"):
+        found: NDArray[Any] = shapely.from_wkb(given, on_invalid="ignore")
     return found
 
 
@@ -113,7 +121,8 @@ def _mend(placed: PlacedShapes, raw: Shapes) -> None:
         given = raw[row]
         if not isinstance(given, bytes):
             continue
-        closed = shapely.from_wkb(given, on_invalid="fix")
+        with np.errstate(invalid="ignore"):
+            closed = shapely.from_wkb(given, on_invalid="fix")
         if closed is not None:
             placed.geometries[row] = closed
             placed.tell(row, "import.ring_closed")
@@ -167,6 +176,12 @@ def _keep_valid(placed: PlacedShapes) -> None:
                       x=_short(x), y=_short(y))  # fmt: skip
 
 
+def named_xy(point: Sequence[float], axes: AxisOrder) -> tuple[str, str]:
+    """Return X and Y of a point (east, north) as the file names them, written as offices do: a decimal comma."""
+    east, north = (f"{number:.9f}".rstrip("0").rstrip(".").replace(".", ",") for number in map(float, point))
+    return (north, east) if axes is AxisOrder.X_NORTH else (east, north)
+
+
 def _short(number: str) -> str:
     try:
         return f"{float(number):.6g}" if abs(float(number)) < 1000 else f"{float(number):.2f}"  # noqa: PLR2004 - degrees or metres
@@ -174,7 +189,7 @@ def _short(number: str) -> str:
         return "?"
 
 
-def _move(placed: PlacedShapes, system: str, turned: Turned | None) -> None:
+def _move(placed: PlacedShapes, system: str, turned: Turned | None, axes: AxisOrder) -> None:
     raw = placed.geometries
     if turned is not None:
         placed.geometries = np.asarray(place(raw, replace(turned, system=known_system(system))), dtype=object)
@@ -188,9 +203,10 @@ def _move(placed: PlacedShapes, system: str, turned: Turned | None) -> None:
     exchanged = shapely.transform(raw[outside], lambda numbers: numbers[:, ::-1])
     swapped = _in_vietnam(np.asarray(_moved(exchanged, system), dtype=object))
     for row, only_swapped in zip(outside, swapped.tolist(), strict=True):
-        x, y = map(_short, map(str, shapely.get_coordinates(raw[row])[0]))
+        x, y = named_xy(shapely.get_coordinates(raw[row])[0], axes)
         code = SWAPPED if only_swapped else ELSEWHERE
-        placed.refuse(row, code, f"{y} {x}" if only_swapped else "", x=x, y=y, system=system[:80])
+        # What stands under X belongs under Y: so the two only change places.
+        placed.refuse(row, code, f"X {y} · Y {x}" if only_swapped else "", x=x, y=y, system=system[:80])
 
 
 def _moved(shapes: NDArray[Any], system: str) -> Any:

@@ -58,7 +58,7 @@ def opened_zip(file: Incoming) -> Iterator[SafeZip]:
     """Open a zip that came in.
 
     Raises Refusal ``intake.damaged``, ``intake.zip_encrypted``, ``intake.zip_hostile`` (a name that leads out of its
-    folder, or stands twice), ``intake.zip_bomb`` (what it says of its own size is too much already).
+    folder, or stands twice), ``intake.zip_many``, ``intake.zip_bomb`` (what it says of its size is too much already).
     """
     with broken_zips(file):
         packed = zipfile.ZipFile(file.path)
@@ -73,8 +73,10 @@ def _room(file: Incoming, entries: Sequence[zipfile.ZipInfo]) -> int:
         raise Refusal("intake.zip_hostile", file=file.name, member=(odd or _twice(names))[:80])
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise Refusal("intake.zip_encrypted", file=file.name)
+    if len(entries) > MOST_MEMBERS:
+        raise Refusal("intake.zip_many", file=file.name, count=len(entries), most=MOST_MEMBERS)
     room = min(ROOM + LARGEST_RATIO * file.size, LARGEST_UNPACKED)
-    if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > room:
+    if sum(entry.file_size for entry in entries) > room:
         raise Refusal("intake.zip_bomb", file=file.name)
     return room
 

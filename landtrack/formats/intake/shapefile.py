@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.formats.intake.dbf_letters import declared_letters
 from landtrack.formats.intake.layer_format import LayerFormat, layer_reader
 from landtrack.formats.intake.layer_letters import BYTES, with_letters
+from landtrack.formats.intake.whole_files import require_whole_shapefile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,7 @@ def begins(head: bytes) -> bool:
 
 def finished(table: SourceTable, file: Incoming, path: Path) -> SourceTable:
     """Decode the texts, which GDAL was told to hand over byte for byte."""
+    require_whole_shapefile(path, file.name)
     return with_letters(table, file, declared_letters(path))
 
 

@@ -15,6 +15,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.source import CellError, SourceRow, SourceTable
 from landtrack.formats.intake.cell_days import day_of
 from landtrack.formats.intake.cell_number import whole
+from landtrack.formats.intake.cell_problems import epoch_of_1904
 from landtrack.formats.intake.limits import LARGEST_XLS_FILE, MEBIBYTE, Room
 from landtrack.formats.intake.ole import OLE_START, ole_streams
 from landtrack.formats.intake.reader import Reader
@@ -67,7 +68,9 @@ def table(file: Incoming, sheet: str, _system: str | None = None) -> SourceTable
                 shown = found.rowinfo_map.get(place)
                 rows.append(SourceRow(place + 1, tuple(values), hidden=bool(shown and shown.hidden)))
         merged = tuple((top + 1, left, bottom, right - 1) for top, bottom, left, right in found.merged_cells)
-    return SourceTable(sheet, rows, merged=merged)
+        problems = (epoch_of_1904(sheet),) if book.datemode else ()
+        hidden = found.visibility != 0
+    return SourceTable(sheet, rows, merged=merged, problems=problems, hidden=hidden)
 
 
 @contextmanager

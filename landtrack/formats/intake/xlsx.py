@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.domain.intake.source import SourceTable
-from landtrack.formats.intake.cell_problems import formulas_without_value
+from landtrack.formats.intake.cell_problems import epoch_of_1904, formulas_without_value
 from landtrack.formats.intake.limits import Room
 from landtrack.formats.intake.reader import Reader
 from landtrack.formats.intake.safe_zip import opened_zip
@@ -40,13 +40,16 @@ def table(file: Incoming, sheet: str, _system: str | None = None) -> SourceTable
     """
     with opened_zip(file) as packed:
         book = read_book(packed)
-        member = next(one.member for one in book.sheets if one.name == sheet)
+        own = next(one for one in book.sheets if one.name == sheet)
         cells = CellReading(read_texts(packed), read_date_styles(packed), book.from_1904, Room(file.name))
-        read_xml(file.name, without_empty(packed.stream(member)), cells.start, cells.end, cells.text)
+        read_xml(file.name, without_empty(packed.stream(own.member)), cells.start, cells.end, cells.text)
     problems = formulas_without_value(sheet, cells.bare)
+    if book.from_1904:
+        problems.append(epoch_of_1904(sheet))
     if book.macros:
         problems.append(Problem(Severity.NOTE, "intake.macros", sheet=sheet))
-    return SourceTable(sheet, cells.rows, merged=tuple(cells.merged), problems=tuple(problems))
+    merged = tuple(cells.merged)
+    return SourceTable(sheet, cells.rows, merged=merged, problems=tuple(problems), hidden=not own.visible)
 
 
 READER = Reader("xlsx", ("xlsx", "xlsm"), knows, sheets, table)

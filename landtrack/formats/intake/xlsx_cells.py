@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.source import CellError, SourceRow
 from landtrack.formats.intake.cell_days import day_of
 from landtrack.formats.intake.cell_number import number
@@ -136,7 +137,10 @@ class CellReading:
         kind = self._kind
         if kind == "s":
             place = int(text) if text.isdecimal() else -1
-            return self.texts[place] if 0 <= place < len(self.texts) else None
+            if not 0 <= place < len(self.texts):
+                # The texts were lost, or cut off: as an empty cell that would go unseen.
+                raise Refusal("intake.damaged", file=self.room.file)
+            return self.texts[place]
         if kind in {"n", ""}:
             value = number(text)
             return text if value is None else self._dated(value)

@@ -27,7 +27,7 @@ SENTENCES: Final[dict[str, str]] = {
     "intake.encoding_wrong": "“{file}” is not written in {encoding}. Choose another encoding, or let it be recognised.",
     "intake.nul": "“{file}” has a NUL character in line {line}: it is damaged, or no text. Save it again as CSV.",
     "intake.open_quote": "“{file}”: a quotation mark near line {line} is opened and never closed. Correct it and try again.",
-    "intake.formula_without_value": "The formula in this cell was never computed, so the cell reads as empty. Open the file in Excel or LibreOffice and save it.",
+    "intake.formula_without_value": "The formula in this cell was never computed, so nobody can read its value. Open the file in Excel or LibreOffice, save it, and import it again.",
     "intake.formulas_without_value": "{count} more formulas were never computed; their cells read as empty. Open the file in Excel or LibreOffice and save it.",
     "intake.macros": "The workbook has macros. They are not run and not kept.",
     "intake.ending": "“{file}” ends in .{ending}, but its content is {form}. It was read as what it is.",

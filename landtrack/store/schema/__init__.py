@@ -15,6 +15,7 @@ from landtrack.store.schema.exchange import (
 from landtrack.store.schema.figures import SPANS, episode, figure_step
 from landtrack.store.schema.land import area_unit, boundary, cutoff, register, succession
 from landtrack.store.schema.naming import metadata
+from landtrack.store.schema.reports import case_step, case_step_void, issued_report, office_row, report_file
 from landtrack.store.schema.users import user_account, user_unit
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "attachment",
     "attachment_removal",
     "boundary",
+    "case_step",
+    "case_step_void",
     "cutoff",
     "episode",
     "figure_step",
@@ -32,9 +35,12 @@ __all__ = [
     "import_row",
     "import_run",
     "import_undo",
+    "issued_report",
     "log_entry",
     "metadata",
+    "office_row",
     "register",
+    "report_file",
     "revision",
     "source_memory",
     "status_change",
@@ -48,5 +54,6 @@ __all__ = [
 LOGGED = (
     log_entry, revision, status_change, status_void, boundary,
     import_run, import_undo, attachment, attachment_removal, acceptance,
+    office_row, case_step, case_step_void, issued_report,
 )  # fmt: skip
 """Tables that the database itself keeps append-only."""

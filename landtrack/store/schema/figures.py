@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, SmallInteger, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, SmallInteger, Table, literal_column
 
+from landtrack.domain.episode import FOREVER
 from landtrack.store.schema.naming import metadata
 
 # Derived: the rectangles of landtrack.domain.episode; days are proleptic ordinals, ends exclusive. Never the truth.
@@ -24,19 +25,28 @@ episode = Table(
     Column("gap", SmallInteger, nullable=False),
     Column("area", BigInteger, nullable=False),
     Column("resolved_area", BigInteger, nullable=False),
+    # Status and resolved part on the day before from_day; none where the case was not yet found.
+    Column("was", SmallInteger),
+    Column("was_resolved", BigInteger, nullable=False),
 )
 
-# Everything that progress asks, in the order in which it groups: one scan of this index is the answer.
+# Everything that figures and movements ask, in the order in which they group: one scan of this index is the answer.
 Index(
     "ix_episode_figures",
     *(
         episode.c[name]
         for name in (
-            "place_id", "band", "status", "gap",
-            "from_day", "until_day", "from_entry", "until_entry", "area", "resolved_area",
+            "place_id", "band", "status", "was", "gap",
+            "from_day", "until_day", "from_entry", "until_entry", "area", "resolved_area", "was_resolved", "case_id",
         )
     ),
 )  # fmt: skip
+
+# What was recorded between two moments: begun by an entry, ended by one (most rows never are).
+Index("ix_episode_from_entry", episode.c.from_entry)
+# The number itself, so that both engines see in a query that it asks for nothing else.
+ENDED = episode.c.until_entry < literal_column(str(FOREVER))
+Index("ix_episode_until_entry", episode.c.until_entry, sqlite_where=ENDED, postgresql_where=ENDED)
 
 # Derived from what is known now: by how much counts change in a day, and in longer spans (two-clocks.md).
 SPANS = (1, 32, 1024)

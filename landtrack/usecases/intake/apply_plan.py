@@ -70,7 +70,8 @@ def apply_plan(
 def _new_cases(cases: Iterable[PlannedCase], ids: dict[int, int]) -> Iterator[NewCase]:
     for case in cases:
         if case.facts is not None:
-            yield NewCase(ids[case.row], case.code, case.facts, () if case.change is None else (case.change,))
+            changes = () if case.change is None else (case.change,)
+            yield NewCase(ids[case.row], case.code, case.facts, changes, case.note)
 
 
 def _written(tx: Transaction, case: PlannedCase, history: CaseHistory, reason: str) -> CaseHistory:
@@ -79,7 +80,7 @@ def _written(tx: Transaction, case: PlannedCase, history: CaseHistory, reason: s
         void = recording.record_void(tx, history.case_id, history.code, case.void, reason)
         history = replace(history, voids=(*history.voids, void))
     if case.facts is not None:
-        revision = recording.record_revision(tx, history.case_id, history.code, case.facts, reason=reason)
+        revision = recording.record_revision(tx, history.case_id, history.code, case.facts, reason=case.note or reason)
         history = replace(history, revisions=(*history.revisions, revision))
     if case.change is not None:
         change = recording.record_change(tx, history.case_id, history.code, case.change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.intake.draft import RowDraft
+    from landtrack.domain.intake.outcome import RowOutcome
     from landtrack.domain.intake.planned import Difference
+    from landtrack.domain.intake.problem import Problem
     from landtrack.messages import Catalogue
 
 UNITS = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
+CONFLICT = "import.conflict"
 _DEGREE_DECIMALS = 6
 
 
@@ -40,6 +44,27 @@ def cell_changes(
             row.clean,
         )
         for row in differences
+    )
+
+
+def with_values(problems: Iterable[Problem], rows: Iterable[RowOutcome], say: Catalogue) -> tuple[Problem, ...]:
+    """Return the problems, conflicts with the three values that they are between."""
+    nothing = say.text("(empty)")
+    values: dict[tuple[object, ...], dict[str, str]] = {
+        (row.sheet, row.row, change.field): {
+            "yours": change.yours or nothing,
+            "theirs": change.theirs or nothing,
+            "before": change.before or nothing,
+        }
+        for row in rows
+        for change in row.changes
+        if not change.clean
+    }
+    return tuple(
+        replace(one, arguments={**one.arguments, **values[one.sheet, one.row, one.arguments["field"]]})
+        if one.code == CONFLICT
+        else one
+        for one in problems
     )
 
 

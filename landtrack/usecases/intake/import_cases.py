@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
@@ -12,11 +13,12 @@ from landtrack.domain.scope import Right
 from landtrack.messages import catalogue
 from landtrack.store.log import head_at
 from landtrack.usecases.collecting import without_collecting
+from landtrack.usecases.intake.all_drafts import read_all_drafts
 from landtrack.usecases.intake.apply_plan import ImportedFile, apply_plan
-from landtrack.usecases.intake.difference_words import cell_changes
+from landtrack.usecases.intake.difference_words import cell_changes, with_values
+from landtrack.usecases.intake.exported_cases import gone_problems
 from landtrack.usecases.intake.place_checks import place_problems
 from landtrack.usecases.intake.plan_import import plan_import
-from landtrack.usecases.intake.read_drafts import read_drafts
 from landtrack.usecases.intake.read_source import read_source
 from landtrack.usecases.intake.same_case import same_case_problems
 from landtrack.usecases.intake.standing import standing_of
@@ -24,15 +26,16 @@ from landtrack.usecases.intake.system_doubts import system_problems, without_fal
 from landtrack.usecases.intake.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
     from landtrack.domain.scope import Scope
+    from landtrack.messages import Catalogue
     from landtrack.store.database import Database, Transaction, View
+    from landtrack.usecases.intake.all_drafts import AllDrafts
     from landtrack.usecases.intake.import_choices import ImportChoices
     from landtrack.usecases.intake.plan_import import ImportPlan
-    from landtrack.usecases.intake.read_drafts import Drafts
     from landtrack.usecases.intake.read_source import ReadSource
     from landtrack.usecases.intake.standing import Standing
 
@@ -45,7 +48,7 @@ class Prepared:
     """A plan, what it was made against, and the file that it is of."""
 
     source: ReadSource
-    drafts: Drafts
+    drafts: AllDrafts
     standing: Standing
     plan: ImportPlan
 
@@ -88,7 +91,7 @@ def import_source(
 ) -> ImportReport:
     """Do the same with a file that was read already."""
     scope.require(Right.CHANGE_CASES)
-    drafts = read_drafts(source, report)
+    drafts = read_all_drafts(source, report)
     with database.reading() as view:
         prepared = _prepare(view, scope, source, drafts, day_in_vietnam(database.now()))
     entry = None
@@ -98,18 +101,22 @@ def import_source(
     return _report(prepared, entry, language)
 
 
-def _prepare(view: View, scope: Scope, source: ReadSource, drafts: Drafts, today: date) -> Prepared:
+def _prepare(view: View, scope: Scope, source: ReadSource, drafts: AllDrafts, today: date) -> Prepared:
     reading = source.reading
-    standing = standing_of(view, scope, drafts.rows, reading, today)
+    standing = standing_of(view, scope, drafts.rows, reading, today, source.frame)
     plan = plan_import(view, drafts, reading, standing)
     by_row = {draft.row: draft for draft in drafts.rows}
     measured = {draft.row: area for draft, area in zip(drafts.rows, drafts.measured, strict=True)}
-    found = [*drafts.problems, *system_problems(drafts, reading, standing), *plan.problems]
-    found += place_problems(plan.cases, by_row, measured, reading.sheet, standing)
+    found = [*drafts.problems, *plan.problems]
+    found += place_problems([*plan.cases, *plan.refused], by_row, measured, reading.sheet, standing)
     found += same_case_problems(view, plan.cases, by_row, reading.sheet, standing)
-    plan.problems, doubted = without_false_alarms(found, drafts, reading, standing)
-    plan.refuse(doubted)
-    plan.problems.sort(key=lambda problem: problem.row or 0)
+    found += gone_problems(view, scope, source.manifest, reading.sheet, drafts.rows)
+    for part, own in drafts.parts:
+        found += system_problems(own, part, standing)
+        found, doubted = without_false_alarms(found, own, part, standing)
+        plan.refuse(doubted)
+    found.sort(key=lambda problem: problem.row or 0)
+    plan.problems = [drafts.placed(problem) for problem in found]
     return Prepared(source, drafts, standing, plan)
 
 
@@ -143,28 +150,31 @@ def _applied(tx: Transaction, scope: Scope, prepared: Prepared, report: Callable
 
 def _report(prepared: Prepared, entry: int | None, language: str) -> ImportReport:
     plan, source, say = prepared.plan, prepared.source, catalogue(language)
-    by_row = {draft.row: draft for draft in prepared.drafts.rows}
-    registry = prepared.standing.units.registry
-    rows = [
-        RowOutcome(
-            case.row,
-            action if action is not Action.CHANGED or not case.new else Action.ADDED,
-            case.code,
-            cell_changes(case.differences, by_row[case.row], registry, say),
-        )
-        for action, cases in ((Action.CHANGED, plan.cases), (Action.REFUSED, plan.refused))
-        for case in cases
-    ]
+    rows = sorted(_outcomes(prepared, say), key=itemgetter(0))
     return ImportReport(
         file_name=source.name,
         file_hash=source.sha256,
         form=source.form,
         reading=source.reading,
-        rows=tuple(sorted(rows, key=lambda row: row.row)),
-        problems=tuple(plan.problems),
+        rows=tuple(row for _, row in rows),
+        problems=with_values(plan.problems, [row for _, row in rows], say),
         added=plan.counts[Action.ADDED],
         changed=plan.counts[Action.CHANGED],
         unchanged=plan.counts[Action.UNCHANGED],
         refused=plan.counts[Action.REFUSED],
         entry=entry,
+        frame=source.frame,
+        sheets=source.joined,
     )
+
+
+def _outcomes(prepared: Prepared, say: Catalogue) -> Iterator[tuple[int, RowOutcome]]:
+    """Give what becomes of every row that is not unchanged, with the number that no other row of the file has."""
+    plan, drafts, registry = prepared.plan, prepared.drafts, prepared.standing.units.registry
+    by_row = {draft.row: draft for draft in drafts.rows}
+    for planned, cases in ((Action.CHANGED, plan.cases), (Action.REFUSED, plan.refused)):
+        for case in cases:
+            action = Action.ADDED if planned is Action.CHANGED and case.new else planned
+            changes = cell_changes(case.differences, by_row[case.row], registry, say)
+            sheet, number = drafts.place(case.row)
+            yield case.row, RowOutcome(number, action, case.code, changes, sheet)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.intake.problem import Problem, Severity
-from landtrack.domain.intake.refusal_cells import fields_of
+from landtrack.domain.intake.refusal_cells import fields_of, rests_on
 
 if TYPE_CHECKING:
     from landtrack.domain.errors import Refusal
@@ -22,7 +22,8 @@ LONGEST_QUOTE = 80
 class JudgedRow:
     """One row; ``problems`` are those found in comparing, beside those that the draft came with.
 
-    ``measured`` is the area of its geometry in tenths of m², 0 where it has none or a point.
+    ``measured`` is the area of its geometry in tenths of m², 0 where it has none or a point. ``unknown`` are fields
+    that a case must have and the row leaves open: what rests on them is not judged.
     """
 
     draft: RowDraft
@@ -30,6 +31,7 @@ class JudgedRow:
     standing: Standing
     measured: int = 0
     problems: list[Problem] = field(default_factory=list)
+    unknown: set[Field] = field(default_factory=set)
 
     def value(self, name: Field) -> Any:
         """Return what the row says in a field; None for nothing."""
@@ -49,10 +51,26 @@ class JudgedRow:
         self._add(Severity.WARNING, code, fields, arguments, suggestion)
 
     def refuse_as(self, refusal: Refusal, *cells: Field) -> None:
-        """Add what a rule of the register refused, at the cell that it speaks of; a fault is said once."""
-        fields = cells or fields_of(refusal.code)
-        if not any(map(self.spoken_of, fields)):
-            self._add(Severity.ERROR, refusal.code, fields, refusal.arguments, "")
+        """Add what a rule of the register refused, at the cell that it speaks of.
+
+        A fault is said once: where the rule rests on a value that is wrong or missing itself, nothing is added.
+        """
+        if not any(map(self.faulty, cells or rests_on(refusal.code))):
+            self._add(Severity.ERROR, refusal.code, cells or fields_of(refusal.code), refusal.arguments, "")
+
+    def faulty(self, name: Field) -> bool:
+        """Say whether nobody knows what the row says in a field: an error stands there, or nothing at all."""
+        if name in self.unknown or self.spoken_of(name):
+            return True
+        cell = self.draft.cells.get(name) if self.problems else None
+        return bool(cell) and any(one.cell == cell and one.severity is Severity.ERROR for one in self.problems)
+
+    def sound(self) -> RowDraft:
+        """Return the draft without the fields that are faulty, as if the file had no such columns."""
+        if not self.refused:
+            return self.draft
+        values = {name: value for name, value in self.draft.values.items() if not self.faulty(name)}
+        return replace(self.draft, values=values)
 
     def spoken_of(self, name: Field) -> bool:
         """Say whether the draft came with an error in the cell of a field: then it is not called empty as well."""

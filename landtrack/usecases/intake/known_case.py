@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.history import Revision, Void
+from landtrack.domain.history import Revision, Void, state
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.merge_facts import REQUIRED, merge_facts, parcel_unit, said_shape
-from landtrack.domain.intake.merge_status import NOTHING, StatusStep, merge_status, said_status
+from landtrack.domain.intake.merge_status import NOTHING, StatusStep, merge_status, part_fault, said_status
 from landtrack.domain.intake.planned import FUTURE, PlannedCase
-from landtrack.domain.status import Status
+from landtrack.domain.status import Status, change_faults
 from landtrack.usecases.change_status import checked_change
 from landtrack.usecases.intake.judged_row import quoted
-from landtrack.usecases.intake.new_case import is_possible, warn_open
+from landtrack.usecases.intake.new_case import judge_facts, judged_change, warn_open
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts
@@ -31,22 +31,25 @@ def compare_case(row: JudgedRow, history: CaseHistory) -> PlannedCase:
     if version is not None and (before is None or version > history.version):
         row.refuse("import.version_unknown", Field.VERSION, Field.CODE, case=history.code)
         return nothing
+    if version is None and Field.VERSION in row.draft.values:
+        row.warn("import.version_empty", Field.VERSION, Field.CODE, case=history.code)
     now = history.revisions[-1].facts
     _refuse_unreadable(row, now, three_way=before is not None)
-    if row.refused:
-        return nothing
-    units, day = row.standing.units, row.standing.day
-    facts, differences = merge_facts(row.draft, now, None if before is None else before.facts, units, day)
-    step = _status(row, history, facts.area, version)
+    # What is wrong by itself is left out, so that the rest can be judged.
+    draft, units, day = row.sound(), row.standing.units, row.standing.day
+    facts, differences = merge_facts(draft, now, None if before is None else before.facts, units, day)
+    step = _status(row, history, facts, version)
     differences += step.differences
     for one in differences:
         if not one.clean:
             row.refuse("import.conflict", one.field, Field.CODE, field=one.field)
+    _warn_kept(row, now, three_way=before is not None)
+    left = _without(history, step.void)
+    if facts is not now:
+        _judge_correction(row, facts, left)
+    changed = None if facts is now else facts
+    change = _changed(row, step, _with(left, changed))
     if not row.refused:
-        _warn_kept(row, now, three_way=before is not None)
-        left = _without(history, step.void)
-        changed = None if facts is now else _corrected(row, facts, left)
-        change = _changed(row, step, _with(left, changed))
         nothing = replace(nothing, facts=changed, void=step.void, change=change)
     return replace(nothing, differences=differences)
 
@@ -69,16 +72,22 @@ def _refuse_unreadable(row: JudgedRow, now: Facts, *, three_way: bool) -> None:
             row.refuse("import.cell_missing", field, field=field)
 
 
-def _status(row: JudgedRow, history: CaseHistory, area: int, version: int | None) -> StatusStep:
+def _status(row: JudgedRow, history: CaseHistory, facts: Facts, version: int | None) -> StatusStep:
+    draft = row.sound()
+    broken = part_fault(draft, facts.area)
+    if broken is not None:
+        row.refuse_as(broken)
+    said = said_status(draft, facts.area, three_way=version is not None)
     try:
-        said = said_status(row.draft, area, three_way=version is not None)
         step = merge_status(said, history, row.standing.today, version)
     except Refusal as refusal:
         row.refuse_as(refusal)
+        if refusal.code == "import.status_day_missing":
+            return StatusStep(change=judged_change(row, said, said[Field.STATUS]))
         return NOTHING
     untouched = not history.changes_at(history.version)
     if untouched and step.change is None and said.get(Field.STATUS, Status.OPEN) is Status.OPEN:
-        warn_open(row)
+        warn_open(row, {revision.reason for revision in history.revisions})
     return step
 
 
@@ -103,20 +112,26 @@ def _with(history: CaseHistory, facts: Facts | None) -> CaseHistory:
     return history if facts is None else replace(history, revisions=(*history.revisions, Revision(FUTURE + 1, facts)))
 
 
-def _corrected(row: JudgedRow, facts: Facts, history: CaseHistory) -> Facts | None:
-    """Return the corrected facts, judged like a correction by hand."""
-    possible = is_possible(row, facts, history.largest_resolved())
+def _judge_correction(row: JudgedRow, facts: Facts, history: CaseHistory) -> None:
+    """Judge the corrected facts like a correction by hand."""
+    judge_facts(row, facts, history.largest_resolved())
     first = min((change.effective_on for change in history.changes_at(history.version)), default=facts.found_on)
     if facts.found_on > first:
-        row.refuse("case.found_after_change", Field.FOUND_ON, case=history.code, found_on=facts.found_on, day=first)
-    return facts if possible else None
+        row.refuse_as(Refusal("case.found_after_change", case=history.code, found_on=facts.found_on, day=first))
 
 
 def _changed(row: JudgedRow, step: StatusStep, history: CaseHistory) -> ChangeDraft | None:
-    if step.change is None or row.refused:
+    change, today = step.change, row.standing.today
+    if change is None:
+        return None
+    facts, before = history.revisions[-1].facts, state(history, change.effective_on, history.version)
+    now = Status.OPEN if before is None else before.status
+    for fault in change_faults(change, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today):
+        row.refuse_as(fault)
+    if row.refused:
         return None
     try:
-        return checked_change(history, step.change, row.standing.today)
+        return checked_change(history, change, today)
     except Refusal as refusal:
         row.refuse_as(refusal)
         return None

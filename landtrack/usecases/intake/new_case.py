@@ -2,81 +2,86 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from landtrack.domain.case import LONGEST_TEXT, Facts, Occurred, ViolationKind, check_facts
+from landtrack.domain.case import LONGEST_TEXT, Facts, Occurred, ViolationKind, fact_faults
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.merge_facts import parcel_unit, said_occurred
-from landtrack.domain.intake.merge_status import first_change, said_status
-from landtrack.domain.status import ChangeDraft, Status, check_change
+from landtrack.domain.intake.merge_status import change_on, part_fault, said_status
+from landtrack.domain.intake.planned import NO_CODE
+from landtrack.domain.status import Status, change_faults
 from landtrack.domain.text import clean_text
 from landtrack.usecases.intake.judged_row import quoted
 from landtrack.usecases.record_case import check_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from landtrack.domain.intake.merge_status import Said
+    from landtrack.domain.status import ChangeDraft
     from landtrack.usecases.intake.judged_row import JudgedRow
 
-OPEN_KEEPS_NOTHING = (Field.EFFECTIVE_ON, Field.DECISION_NUMBER, Field.NOTE)
+OPEN_KEEPS_NOTHING = (
+    Field.EFFECTIVE_ON, Field.FORM, Field.RESOLVED_AREA, Field.EXCLUSION, Field.DECISION_NUMBER, Field.NOTE
+)  # fmt: skip
 """Fields of a status change that an open case has no place for."""
-NO_CODE = "–"
-"""What a sentence calls a case whose code is not given out yet."""
 
 
-def new_facts(row: JudgedRow) -> Facts | None:
-    """Return the facts of a new case; None, with the problems added, where they are not complete.
+def new_facts(row: JudgedRow, *, alone: bool = False) -> Facts:
+    """Return the facts of a new case, with stand-ins for what is wrong or missing, and all their problems added.
 
-    Where the file has no column for areas the measured area stands for the declared one.
+    What stands in is told by ``row.unknown``. Where the file has no column for areas the measured area stands for the
+    declared one. ``alone``: only what the row says is judged, not what it lacks.
     """
-    unit_id = meant_unit(row)
     said = row.draft.values.get
-    found_on = said(Field.FOUND_ON) or row.reading.found_on
-    kind = said(Field.KIND)
-    area = said(Field.AREA) if Field.AREA in row.draft.cells else row.measured or None
-    if found_on is None or kind is None or area is None:
-        for field, value in ((Field.FOUND_ON, found_on), (Field.KIND, kind), (Field.AREA, area)):
-            if value is None:
-                _missing(row, field)
-    if unit_id is None or found_on is None:
-        return None
+    area = said(Field.AREA) if Field.AREA in row.draft.cells or said(Field.AREA) else row.measured or None
+    found_on, kind = said(Field.FOUND_ON) or row.reading.found_on, said(Field.KIND)
+    unit_id = meant_unit(row, alone=alone)
+    for field, value in ((Field.FOUND_ON, found_on), (Field.KIND, kind), (Field.AREA, area)):
+        if value is None:
+            _missing(row, field, alone=alone)
+    # The last of all days: nothing is after it, and what rests on it is not judged.
+    found_on = found_on or date.max
     happened = said_occurred(row.draft, None, found_on, three_way=True)
-    # A stand-in for what is missing: that is refused already, and the rules judge the rest.
     facts = Facts(
-        unit_id,
+        unit_id or 0,
         kind or ViolationKind.OTHER,
         happened[1] if happened else Occurred(None, found_on),
         found_on,
-        1 if area is None else area,
+        area or row.measured or 1,
         said(Field.LAND_TYPE) or "",
         said(Field.HAMLET) or "",
         said(Field.MAP_SHEET) or "",
         said(Field.PARCEL) or "",
         part_of_parcel=bool(said(Field.PART_OF_PARCEL)),
-        parcel_unit_id=_old_commune(row, unit_id),
+        parcel_unit_id=_old_commune(row, unit_id) if unit_id else None,
         geometry=row.draft.geometry,
     )
-    return facts if is_possible(row, facts) and kind is not None and area is not None else None
+    judge_facts(row, facts)
+    return facts
 
 
-def is_possible(row: JudgedRow, facts: Facts, resolved: int = 0) -> bool:
-    """Say whether the rules of the register let the facts stand; else the problem is added.
+def judge_facts(row: JudgedRow, facts: Facts, resolved: int = 0) -> None:
+    """Add every problem for which the rules of the register do not let the facts stand.
 
     Texts of drafts are in their one spelling already. ``resolved`` is the largest part already resolved.
     """
-    try:
-        check_unit(row.standing.units.registry, row.standing.scope, facts)
-        check_facts(facts, row.value(Field.CODE) or NO_CODE, row.standing.today, resolved)
-    except Refusal as refusal:
-        row.refuse_as(refusal)
-        return False
-    return True
+    if not row.faulty(Field.UNIT):
+        try:
+            check_unit(row.standing.units.registry, row.standing.scope, facts)
+        except Refusal as refusal:
+            row.refuse_as(refusal)
+    for fault in fact_faults(facts, row.value(Field.CODE) or NO_CODE, row.standing.today, resolved):
+        row.refuse_as(fault)
 
 
-def meant_unit(row: JudgedRow) -> int | None:
+def meant_unit(row: JudgedRow, *, alone: bool = False) -> int | None:
     """Return the unit that the row means, in the reader's area; else None, with the problem."""
     text = row.value(Field.UNIT) or row.reading.unit
     if not text:
-        _missing(row, Field.UNIT)
+        _missing(row, Field.UNIT, alone=alone)
         return None
     unit_id = row.standing.units.on(text, row.standing.day)
     if unit_id is None or not row.standing.scope.sees(unit_id):
@@ -89,27 +94,54 @@ def meant_unit(row: JudgedRow) -> int | None:
 
 
 def new_change(row: JudgedRow, facts: Facts) -> ChangeDraft | None:
-    """Return the status change that a new case begins with; None for an open one, or with the problem added."""
-    try:
-        change = first_change(said_status(row.draft, facts.area, three_way=False))
-        if change is None:
-            warn_open(row)
-            return None
-        clean_text(change.decision_number, LONGEST_TEXT)
-        clean_text(change.note, LONGEST_TEXT * 4)
-        code, today = row.value(Field.CODE) or NO_CODE, row.standing.today
-        check_change(change, code, now=Status.OPEN, found_on=facts.found_on, area=facts.area, today=today)
-    except Refusal as refusal:
-        row.refuse_as(refusal)
+    """Return the status change that a new case begins with, all its problems added; None for an open one."""
+    broken = part_fault(row.draft, facts.area)
+    if broken is not None:
+        row.refuse_as(broken)
+    said = said_status(row.draft, facts.area, three_way=False)
+    # A status that nobody can read is not open; what does not rest on it is judged all the same.
+    status = Status.IN_HAND if row.faulty(Field.STATUS) else said.get(Field.STATUS, Status.OPEN)
+    if status is Status.OPEN:
+        warn_open(row, {row.value(Field.NOTE)})
         return None
+    change = judged_change(row, said, status)
+    code, today = row.value(Field.CODE) or NO_CODE, row.standing.today
+    for fault in change_faults(change, code, now=Status.OPEN, found_on=facts.found_on, area=facts.area, today=today):
+        row.refuse_as(fault)
     return change
 
 
-def warn_open(row: JudgedRow) -> None:
-    """Warn of every value that an open case has no place for: it is not kept."""
+def judged_change(row: JudgedRow, said: Said, status: Status) -> ChangeDraft:
+    """Return the change that a row says; where it has no day, another stands in, and the problem is added."""
+    day = said.get(Field.EFFECTIVE_ON)
+    if day is None:
+        row.refuse_as(Refusal("import.status_day_missing", status=status))
+        row.unknown.add(Field.EFFECTIVE_ON)
+    change = change_on(said, status, day or date.max)
+    try:
+        clean_text(change.decision_number, LONGEST_TEXT)
+        clean_text(change.note, LONGEST_TEXT * 4)
+    except Refusal as refusal:
+        row.refuse_as(refusal)
+    return change
+
+
+def warn_open(row: JudgedRow, kept: Collection[str] = ()) -> None:
+    """Warn of every value that an open case has no place for: it is not kept. ``kept`` are texts that are."""
     for field in OPEN_KEEPS_NOTHING:
-        if row.value(field) not in {None, ""}:
+        # Exports give an open case a resolved area of 0.
+        if row.value(field) not in {None, "", 0, *kept}:
             row.warn("import.open_keeps_nothing", field)
+
+
+def open_note(row: JudgedRow) -> str:
+    """Return the note of a new case without a change: what its revision says beside the facts."""
+    note: str = row.value(Field.NOTE) or ""
+    try:
+        return clean_text(note, LONGEST_TEXT * 4)
+    except Refusal as refusal:
+        row.refuse_as(refusal, Field.NOTE)
+        return ""
 
 
 def _old_commune(row: JudgedRow, unit_id: int) -> int | None:
@@ -122,8 +154,11 @@ def _old_commune(row: JudgedRow, unit_id: int) -> int | None:
     return old
 
 
-def _missing(row: JudgedRow, field: Field) -> None:
+def _missing(row: JudgedRow, field: Field, *, alone: bool) -> None:
     """Say that a cell is empty, unless it was spoken of already; a column that is missing is spoken of once for all."""
+    row.unknown.add(field)
+    if alone:
+        return
     if field in row.draft.cells and not row.spoken_of(field):
         measured = f"{row.measured / 10:.1f}" if field is Field.AREA and row.measured else ""
         row.refuse("import.cell_missing", field, suggestion=measured, field=field)

@@ -15,9 +15,10 @@ from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.usecases.intake.judged_row import JudgedRow
 from landtrack.usecases.intake.known_case import compare_case
 from landtrack.usecases.intake.known_row import KnownRows
-from landtrack.usecases.intake.new_case import new_change, new_facts
+from landtrack.usecases.intake.new_case import new_change, new_facts, open_note
 from landtrack.usecases.intake.row_holder import planned_holder
 from landtrack.usecases.intake.standing import spelled
+from landtrack.usecases.intake.told_once import ToldOnce
 from landtrack.usecases.next_code import code_series
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from landtrack.domain.intake.reading import Reading
     from landtrack.store.database import View
-    from landtrack.usecases.intake.read_drafts import Drafts
+    from landtrack.usecases.intake.all_drafts import AllDrafts
     from landtrack.usecases.intake.standing import Standing
 
 NEEDED = (Field.UNIT, Field.FOUND_ON, Field.KIND, Field.AREA)
@@ -66,22 +67,27 @@ class Seen:
     new: int = 0
 
 
-def plan_import(view: View, drafts: Drafts, reading: Reading, standing: Standing) -> ImportPlan:
+def plan_import(view: View, drafts: AllDrafts, reading: Reading, standing: Standing) -> ImportPlan:
     """Compare every draft with the register."""
-    plan, seen = ImportPlan(standing.head), Seen(KnownRows(standing))
+    plan, seen, told = ImportPlan(standing.head), Seen(KnownRows(standing)), ToldOnce()
     blocked = drafts.blocked
     for draft, area in zip(drafts.rows, drafts.measured, strict=True):
         row = JudgedRow(draft, reading, standing, area)
-        case, action = _judged(row, seen)
-        plan.problems += (*draft.problems, *row.problems)
-        if row.refused or action is Action.REFUSED or draft.row in blocked:
+        case, action = _judged(row, seen) if not draft.stray else (PlannedCase(draft.row, ""), Action.REFUSED)
+        lost = draft.row in blocked
+        # What has no place yet cannot be measured either: that is said of all of them at once.
+        own = [one for one in row.problems if not (lost and one.code == "import.area_unknown")]
+        told.add(draft.row, (*draft.problems, *own))
+        if row.refused or action is Action.REFUSED or lost:
             plan.refused.append(case)
             plan.counts[Action.REFUSED] += 1
         else:
             plan.counts[action] += 1
             if action is not Action.UNCHANGED:
                 plan.cases.append(case)
-    plan.problems[:0] = _missing_columns(seen.new, drafts, reading, standing)
+    plan.problems = [*_missing_columns(seen.new, drafts, reading, standing), *told.problems]
+    if noted := sum(bool(case.note) for case in plan.cases):
+        plan.problems.append(Problem(Severity.NOTE, "import.notes_kept", {"cases": noted}, reading.sheet))
     plan.cases = list(_with_codes(view, plan.cases, seen.named, standing))
     return plan
 
@@ -100,7 +106,7 @@ def _judged(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
         return nothing, Action.REFUSED
     if code in seen.named:
         row.refuse("import.code_twice", Field.CODE, case=code, row=str(seen.named[code]))
-        return nothing, Action.REFUSED
+        return _judged_alone(row, nothing)
     seen.named[code] = row.draft.row
     history = row.standing.histories.get(code)
     if history is not None and not history.revisions[-1].withdrawn:
@@ -114,8 +120,14 @@ def _judged(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
     elif row.value(Field.VERSION) is not None and history is None:
         row.refuse("import.version_unknown", Field.VERSION, Field.CODE, case=code)
     if row.problems:
-        return nothing, Action.REFUSED
+        return _judged_alone(row, nothing)
     return _new(row, seen, replace(nothing, history=history))
+
+
+def _judged_alone(row: JudgedRow, nothing: PlannedCase) -> tuple[PlannedCase, Action]:
+    """Judge what a row says by itself, whose code cannot stand: all of its faults are to be known at once."""
+    new_change(row, new_facts(row, alone=True))
+    return nothing, Action.REFUSED
 
 
 def _without_code(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
@@ -128,22 +140,27 @@ def _without_code(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
 def _new(row: JudgedRow, seen: Seen, case: PlannedCase) -> tuple[PlannedCase, Action]:
     seen.new += 1
     facts = new_facts(row)
-    if facts is None or row.refused:
-        return case, Action.REFUSED
     change = new_change(row, facts)
+    note = "" if change is not None else open_note(row)
     holder = planned_holder(row, None)
+    if row.refused or row.unknown:
+        # Where it lies can be judged all the same.
+        placed = None if row.faulty(Field.UNIT) else facts
+        return PlannedCase(case.row, case.code, case.history, placed, digest=case.digest), Action.REFUSED
     # Made anew, not by replace(): of these there may be hundreds of thousands.
-    return PlannedCase(case.row, case.code, case.history, facts, None, change, holder, case.digest), Action.ADDED
+    return PlannedCase(
+        case.row, case.code, case.history, facts, None, change, holder, case.digest, (), note
+    ), Action.ADDED
 
 
-def _missing_columns(new: int, drafts: Drafts, reading: Reading, standing: Standing) -> Iterator[Problem]:
+def _missing_columns(new: int, drafts: AllDrafts, reading: Reading, standing: Standing) -> Iterator[Problem]:
     """Give an error for every column that the new cases of the file need and it does not have.
 
     A commune may stand over its cases instead of in a column.
     """
     placed = reading.column_of(Field.UNIT) is None and all(draft.values.get(Field.UNIT) for draft in drafts.rows)
     stands_in = {Field.UNIT: placed, Field.FOUND_ON: reading.found_on is not None,
-                 Field.AREA: standing.has_shapes}  # fmt: skip
+                 Field.KIND: Field.KIND in reading.defaults, Field.AREA: standing.has_shapes}  # fmt: skip
     for field_ in NEEDED if new else ():
         if reading.column_of(field_) is None:
             if not stands_in.get(field_, False):
@@ -170,5 +187,5 @@ def _with_codes(
             series[key] = code_series(view, unit, key[1])
         code = next(code for code in series[key] if code not in named)
         yield PlannedCase(
-            case.row, code, None, case.facts, None, case.change, case.holder, case.digest, case.differences
+            case.row, code, None, case.facts, None, case.change, case.holder, case.digest, case.differences, case.note
         )

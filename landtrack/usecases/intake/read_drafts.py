@@ -7,24 +7,36 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from landtrack.domain.diagnosis_json import reading_from_json as turned_from_json
 from landtrack.domain.intake.cell_shapes import shapes_in_cells
+from landtrack.domain.intake.fault import Fault
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.findings import reading_problems
+from landtrack.domain.intake.point_order import other_way_round
 from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.reading import AxisOrder
 from landtrack.domain.intake.rows import drafts
-from landtrack.formats.intake.placed_shapes import ELSEWHERE, SWAPPED, PlacedShapes, measured_tenths, place_shapes
-from landtrack.usecases.intake.read_source import shipped_words
+from landtrack.domain.intake.seen_cells import not_told
+from landtrack.formats.intake.placed_shapes import (
+    ELSEWHERE,
+    SWAPPED,
+    PlacedShapes,
+    decoded,
+    measured_tenths,
+    named_xy,
+    place_shapes,
+)
+from landtrack.usecases.intake.shipped_words import shipped_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from landtrack.domain.diagnosis import Reading as Turned
     from landtrack.domain.intake.draft import RowDraft
-    from landtrack.domain.intake.fault import Fault
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.intake.source import SourceTable
     from landtrack.usecases.intake.read_source import ReadSource
@@ -34,6 +46,7 @@ if TYPE_CHECKING:
 SHEETS_NAMED = 10
 STEPS_A_ROW = 3
 """A row is read, compared and written."""
+NO_SYSTEM, OTHER_SYSTEM = "intake.no_system", "intake.other_system"
 SWAP, SCALE, SHIFT = "swapped", "scale", "shift"
 """Decisions of a reading about the numbers of shapes, with the values of :mod:`landtrack.domain.diagnosis`."""
 
@@ -53,35 +66,37 @@ class Drafts:
     doubted: bool = False
 
     @property
-    def steps(self) -> int:
-        """Return how many steps the import of these rows has."""
-        return STEPS_A_ROW * len(self.rows)
-
-    @property
     def blocked(self) -> frozenset[int]:
         """Return the rows that cannot be taken before the coordinate system is chosen."""
         return frozenset(self.raw) if self.doubted else frozenset()
 
 
-def read_drafts(source: ReadSource, report: Callable[[int, int], None] = lambda _done, _all: None) -> Drafts:
-    """Return the drafts of a file's table.
+def read_drafts(source: ReadSource) -> Drafts:
+    """Return the drafts of a file's (first) table.
 
     Raises Refusal ``crs.unsupported`` for a system that names none, ``coordinates.reading`` for no decision.
     """
     table, reading = source.table, source.reading
-    problems = [*table.problems, *_other_sheets(source), *reading_problems(table, reading)]
+    problems = [*reading_problems(table, reading), *_file_values(source)]
     shapes = _raw_shapes(table, reading)
-    placed, doubted = _placed(shapes, reading)
+    axes = AxisOrder.X_EAST if shapes is table.shapes else reading.axes
+    placed, doubted = _placed(shapes, reading, axes)
     given = None if shapes is None else (placed.geometries if placed is not None else [None] * len(shapes))
     found = list(drafts(table, reading, shipped_words(), None if given is None else list(given)))
-    report(len(found), STEPS_A_ROW * len(found))
+    problems[:0] = _of_reader(not_told(table, found), table.system, reading, doubted=doubted)
     if shapes is None:
         return Drafts(found, [0] * len(found), problems)
     places = {row.number: place for place, row in enumerate(table.rows)}
     if placed is not None:
         problems += _height_problems(placed, reading)
         found = [_with_faults(draft, placed.faults.get(places[draft.row], ()), reading) for draft in found]
-    raw = {draft.row: shape for draft in found if (shape := shapes[places[draft.row]]) is not None}
+    turned_rows = _other_way_round(shapes, axes) if reading.system is None else {}
+    found = [_with_faults(draft, turned_rows.get(places[draft.row], ()), reading) for draft in found]
+    raw = {
+        draft.row: shape
+        for draft in found
+        if (shape := shapes[places[draft.row]]) is not None and places[draft.row] not in turned_rows
+    }
     flat = None
     if placed is not None and placed.flat is not None:
         flat = placed.flat[[places[draft.row] for draft in found]]
@@ -106,17 +121,30 @@ def _raw_shapes(table: SourceTable, reading: Reading) -> Raw | None:
     return None if shapes is None or all(shape is None for shape in shapes) else shapes
 
 
-def _placed(shapes: Raw | None, reading: Reading) -> tuple[PlacedShapes | None, bool]:
+def _placed(shapes: Raw | None, reading: Reading, axes: AxisOrder) -> tuple[PlacedShapes | None, bool]:
     """Return the shapes where they lie, and whether their system is in doubt: unknown, or wrong for most of them."""
     if shapes is None:
         return None, False
     if reading.system is None:
         return None, True
-    placed = place_shapes(shapes, reading.system, turned(reading))
+    placed = place_shapes(shapes, reading.system, turned(reading), axes)
     codes = Counter(fault.code for faults in placed.faults.values() for fault in faults)
     lost = codes[SWAPPED] + codes[ELSEWHERE]
     doubted = lost > 1 and 2 * lost > sum(shape is not None for shape in shapes)
     return (None if doubted else placed), doubted
+
+
+def _other_way_round(shapes: Raw, axes: AxisOrder) -> dict[int, tuple[Fault, ...]]:
+    """Return an error for every row whose numbers are exchanged, where those of the others are not.
+
+    Where the coordinate system is known, such a row lies outside Việt Nam and is told by that.
+    """
+    given = decoded(shapes).tolist()
+    found: dict[int, tuple[Fault, ...]] = {}
+    for place in other_way_round(given):
+        x, y = named_xy(shapely.get_coordinates(given[place])[0], axes)
+        found[place] = (Fault(Severity.ERROR, "import.shape_other_way", {"x": x, "y": y}, f"X {y} · Y {x}"),)
+    return found
 
 
 def _with_faults(draft: RowDraft, faults: Sequence[Fault], reading: Reading) -> RowDraft:
@@ -127,10 +155,26 @@ def _with_faults(draft: RowDraft, faults: Sequence[Fault], reading: Reading) -> 
     return replace(draft, problems=(*draft.problems, *problems))
 
 
-def _other_sheets(source: ReadSource) -> list[Problem]:
+def _of_reader(problems: Iterable[Problem], declared: str | None, reading: Reading, *, doubted: bool) -> list[Problem]:
+    """Return what the reader saw; nothing of the coordinate system where it is chosen, or asked for anyway."""
+    settled = doubted or reading.system not in {None, declared}
+    left_out = {NO_SYSTEM, OTHER_SYSTEM} if settled else {NO_SYSTEM}
+    return [problem for problem in problems if problem.code not in left_out]
+
+
+def _file_values(source: ReadSource) -> Iterator[Problem]:
+    """Say which values stand for the whole file; those given for an earlier one should be looked at."""
+    for name, text in source.reading.defaults.items():
+        severity = Severity.WARNING if name in source.inherited else Severity.NOTE
+        code = "import.file_value_kept" if name in source.inherited else "import.file_value"
+        yield Problem(severity, code, {"field": Field(name), "text": text}, source.reading.sheet)
+
+
+def other_sheets(source: ReadSource) -> list[Problem]:
     """Warn of sheets that look like lists of cases, with their rows; only name the rest."""
     lists = dict(source.others)
-    rest = [sheet for sheet in source.sheets if sheet != source.table.sheet and sheet not in lists]
+    read = {part.table.sheet for part in source.parts} | source.empty
+    rest = [sheet for sheet in source.sheets if sheet not in read and sheet not in lists]
     found = []
     if lists:
         named = _named([f"{sheet} ({rows})" for sheet, rows in lists.items()])

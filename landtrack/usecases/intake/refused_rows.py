@@ -16,10 +16,11 @@ from landtrack.messages import catalogue
 from landtrack.usecases.intake.report_words import problem_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from landtrack.domain.intake.outcome import ImportReport
+    from landtrack.domain.intake.reading import Column
     from landtrack.domain.intake.source import SourceRow, Value
     from landtrack.usecases.intake.read_source import ReadSource
 
@@ -34,38 +35,39 @@ def write_refused(report: ImportReport, source: ReadSource, out: Path, language:
     reason in ``language``.
     """
     say = catalogue(language)
-    reasons, whole = defaultdict[int, list[str]](list), list[str]()
+    reasons, whole = defaultdict[tuple[str, int], list[str]](list), list[str]()
     for problem in report.problems:
         if problem.severity is Severity.ERROR:
             sentence = problem_sentence(problem, say)
             if problem.row is None:
                 whole.append(sentence)
             else:
-                reasons[problem.row].append(f"{problem.cell}: {sentence}" if problem.cell else sentence)
-    refused = {row.row for row in report.rows if row.action is Action.REFUSED}
+                for row in range(problem.row, problem.row + problem.rows):
+                    reasons[problem.sheet, row].append(f"{problem.cell}: {sentence}" if problem.cell else sentence)
+    refused = {(row.sheet, row.row) for row in report.rows if row.action is Action.REFUSED}
     headings = [spelled_heading(column.heading, column.spelling) for column in source.reading.columns]
-    if source.table.shapes is not None:
+    if any(part.table.shapes is not None for part in source.parts):
         headings.append(SHAPE_HEADING)
-    rows = ((values, "\n".join(reasons.get(number) or whole)) for number, values in _rows(source) if number in refused)
+    rows = ((values, "\n".join(reasons.get(place) or whole)) for place, values in _rows(source) if place in refused)
     write_refused_workbook(out, source.reading.sheet, headings, rows, say.text("Reason for refusal"))
     return len(refused)
 
 
-def _rows(source: ReadSource) -> Iterator[tuple[int, tuple[Value, ...]]]:
-    """Give number and cells of every row, the geometry as one more cell."""
-    shapes = source.table.shapes
-    for place, row in enumerate(source.table.rows):
-        values = _spelled(row, source)
-        if shapes is None:
-            yield row.number, values
-        else:
-            shape = decoded([shapes[place]])[0]
-            text = None if shape is None else shapely.to_wkt(shape, rounding_precision=9)
-            yield row.number, (*values, text)
+def _rows(source: ReadSource) -> Iterator[tuple[tuple[str, int], tuple[Value, ...]]]:
+    """Give place (sheet and number) and cells of every row, the geometry as one more cell."""
+    for part in source.parts:
+        shapes = part.table.shapes
+        for place, row in enumerate(part.table.rows):
+            values, where = _spelled(row, part.reading.columns), (part.reading.sheet, row.number)
+            if shapes is None:
+                yield where, values
+            else:
+                shape = decoded([shapes[place]])[0]
+                text = None if shape is None else shapely.to_wkt(shape, rounding_precision=9)
+                yield where, (*values, text)
 
 
-def _spelled(row: SourceRow, source: ReadSource) -> tuple[Value, ...]:
-    columns = source.reading.columns
+def _spelled(row: SourceRow, columns: Sequence[Column]) -> tuple[Value, ...]:
     cells = [*row.values, *[None] * (len(columns) - len(row.values))]
     return tuple(
         to_unicode(value, column.spelling) if isinstance(value, str) else value

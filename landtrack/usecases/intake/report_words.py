@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.errors import Refusal
+from landtrack.domain.intake.planned import NO_CODE
 from landtrack.domain.intake.reading_json import reading_to_json
 
 if TYPE_CHECKING:
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 def problem_sentence(problem: Problem, say: Catalogue) -> str:
     """Return what is wrong and what to do, in the language of the catalogue."""
-    return say.sentence(Refusal(problem.code, **problem.arguments))
+    sentence = say.sentence(Refusal(problem.code, **problem.arguments))
+    if problem.arguments.get("case") != NO_CODE:
+        return sentence
+    # A rule of the register names the case that it speaks of; a new one has no code, and the row says which it is.
+    _, found, rest = sentence.partition(f"{NO_CODE}: ")
+    return rest[:1].upper() + rest[1:] if found else sentence
 
 
 def report_json(report: ImportReport, say: Catalogue) -> dict[str, Any]:
@@ -31,6 +37,8 @@ def report_json(report: ImportReport, say: Catalogue) -> dict[str, Any]:
         "refused": report.refused,
         "problems": [problem_json(problem, say) for problem in report.problems],
         "rows": [_row_json(row) for row in report.rows],
+        "sheets": list(report.sheets) or [report.reading.sheet],
+        "frame": None if report.frame is None else report.frame.isoformat(),
         "reading": reading_to_json(report.reading),
     }
 
@@ -50,6 +58,7 @@ def problem_json(problem: Problem, say: Catalogue) -> dict[str, Any]:
 
 def _row_json(row: RowOutcome) -> dict[str, Any]:
     return {
+        "sheet": row.sheet,
         "row": row.row,
         "action": row.action.value,
         "case": row.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from landtrack.domain.identity import number_key, search_key
@@ -79,8 +80,9 @@ def _match(
     """Return the code and arguments of the warning for the first case that may be the same."""
     parcel = _parcel(own)
     by_parcel = found.parcels[parcel] if parcel else ()
-    by_holder = [place for key in _holder_keys(case) for place in found.holders[key] if not _against(own, place[1])]
-    for place, other in (*by_parcel, *by_holder):
+    by_holder = (place for key in _holder_keys(case) for place in found.holders[key] if not _against(own, place[1]))
+    # One after another: of rows that are all alike each has its match at once, and none looks through all others.
+    for place, other in chain(by_parcel, by_holder):
         if _land(other) in standing.units.kin(_land(own)) and other.code != own.code:
             if place.startswith("row "):
                 return "import.same_row", {"row": place.removeprefix("row ")}

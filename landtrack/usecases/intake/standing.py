@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.field import HOLDER_FIELDS, Field
 from landtrack.domain.intake.row_digest import row_base
 from landtrack.domain.intake.unit_words import UnitWords
-from landtrack.domain.question import parse_day
 from landtrack.domain.scope import Right
 from landtrack.store.import_holders import holders_of
 from landtrack.store.import_matches import cases_of_codes, undone_imports, visible_cases, visible_histories
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
     from landtrack.store.import_matches import KnownCase
-
-FRAME = "frame"
-"""The decision of a reading that names the day of its area units (yyyy-mm-dd)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +64,10 @@ class Standing:
         return any(start <= first < run < last < undo for start, run, undo in self.undone)
 
 
-def standing_of(view: View, scope: Scope, drafts: Sequence[RowDraft], reading: Reading, today: date) -> Standing:
-    """Read what the drafts are compared with."""
+def standing_of(
+    view: View, scope: Scope, drafts: Sequence[RowDraft], reading: Reading, today: date, day: date
+) -> Standing:
+    """Read what the drafts are compared with; ``day`` is the frame of their area units."""
     registry = read_registry(view)
     units = UnitWords(registry)
     head = head_at(view.connection).number
@@ -87,7 +84,7 @@ def standing_of(view: View, scope: Scope, drafts: Sequence[RowDraft], reading: R
         today=today,
         head=head,
         units=units,
-        day=_frame_day(units, drafts, reading, today),
+        day=day,
         boundaries=read_boundaries(view, head)[1],
         histories=histories,
         before=before,
@@ -104,11 +101,3 @@ def standing_of(view: View, scope: Scope, drafts: Sequence[RowDraft], reading: R
 def spelled(code: str) -> str:
     """Return a case code in its one spelling; whether it is a code at all is judged elsewhere."""
     return code.strip().upper()
-
-
-def _frame_day(units: UnitWords, drafts: Sequence[RowDraft], reading: Reading, today: date) -> date:
-    chosen = reading.decisions.get(FRAME)
-    if chosen:
-        return parse_day(chosen)
-    texts = Counter(text for text in (draft.values.get(Field.UNIT) or reading.unit for draft in drafts) if text)
-    return units.frame_day(texts, today)

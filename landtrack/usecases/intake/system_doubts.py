@@ -54,7 +54,8 @@ def without_false_alarms(
     Where most cases miss their units and another system fits, one error says so instead of a warning for each; once
     the system was chosen, for better or worse, it is a warning and keeps nothing back.
     """
-    outside = {problem.row for problem in problems if problem.code == OUTSIDE}
+    own = {draft.row for draft in drafts.rows}
+    outside = own & {problem.row for problem in problems if problem.code == OUTSIDE}
     drawn = [draft for draft in drafts.rows if draft.geometry is not None]
     if len(outside) < LEAST or 2 * len(outside) < len(drawn):
         return list(problems), frozenset()
@@ -63,9 +64,9 @@ def without_false_alarms(
         return list(problems), frozenset()
     decided = "system" in reading.decisions
     severity = Severity.WARNING if decided else Severity.ERROR
-    kept = [problem for problem in problems if problem.code != OUTSIDE]
+    kept = [problem for problem in problems if problem.code != OUTSIDE or problem.row not in own]
     told = _problem(severity, "import.system_doubtful", best, reading, shapes=len(outside))
-    return [told, *kept], frozenset() if decided else frozenset(row for row in outside if row is not None)
+    return [told, *kept], frozenset() if decided else frozenset(outside)
 
 
 def _best(rows: Sequence[RowDraft], drafts: Drafts, reading: Reading, standing: Standing) -> Diagnosis | None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, current_app
 
 from landtrack.domain.scope import Right
-from landtrack.usecases.show_layers import show_layers, show_tile
+from landtrack.usecases.show_layers import layer_corners, show_layers, show_tile
 from landtrack.web.access import Routes, needs
 from landtrack.web.headers import A_DAY
 from landtrack.web.language import SETTINGS, say
@@ -30,6 +30,14 @@ def api_layer_tile(key: str, zoom: int, column: int, row: int) -> Response:
     """Send the picture of a tile; nothing (204) where the layer has none."""
     found = show_tile(_folder(), key, zoom, column, row)
     response = Response(status=NOTHING_THERE) if found is None else Response(found[0], content_type=found[1])
+    response.headers["Cache-Control"] = A_DAY
+    return response
+
+
+@routes.get("/api/layer/<key>/corners/<int:zoom>/<int:column>/<int:row>", needs(Right.SEE_CASES))
+def api_layer_corners(key: str, zoom: int, column: int, row: int) -> Response:
+    """Send the corners of a plan within a tile, for drawing that snaps to them."""
+    response = feed({"corners": layer_corners(_folder(), key, zoom, column, row)})
     response.headers["Cache-Control"] = A_DAY
     return response
 

@@ -10,30 +10,37 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.column_json import column_to_json
-from landtrack.domain.intake.reading import AxisOrder, Spelling
+from landtrack.domain.intake.reading import FRAME, AxisOrder, Spelling
 from landtrack.domain.question import parse_day
 from landtrack.web.intake.coordinate_choice import chosen_proposal
+from landtrack.web.intake.file_wide import chosen_values
 from landtrack.web.intake.meanings import meaning_of, meaning_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from landtrack.domain.intake.reading import Column, Reading
+    from landtrack.web.intake.look import Look
 
     Choices = dict[str, Any]
 
 ROW_NUMBERS = re.compile(r"[0-9]{1,7}")
 MOST_HEADING_ROWS = 5
+TOGETHER = "*"
+"""The choice of all sheets with the same headings, where others are the names of single ones."""
 
 
-def changed_choices(form: Mapping[str, str], reading: Reading, kept: Mapping[str, Any]) -> Choices:
+def changed_choices(form: Mapping[str, str], look: Look, kept: Mapping[str, Any]) -> Choices:
     """Return the choices after the form was sent; raises Refusal (``choice.…``, ``day.…``) for what cannot be meant.
 
-    ``reading`` is what the page showed, ``kept`` what had been chosen before.
+    ``look`` is what the page showed, ``kept`` what had been chosen before.
     """
-    if form.get("sheet", reading.sheet) != reading.sheet:
-        return {"sheet": form["sheet"]}
-    changed = {**kept, **_plain(form, reading), **_rows(form, reading)}
+    reading = look.reading
+    if form.get("sheet", look.sheet_choice) != look.sheet_choice:
+        return {} if form["sheet"] == TOGETHER else {"sheet": form["sheet"]}
+    changed = {**kept, **_plain(form, reading), **_framed(form, look), **_rows(form, reading)}
+    if values := chosen_values(form, reading):
+        changed["defaults"] = {**kept.get("defaults", {}), **values}
     if columns_change(kept, changed):
         for name in {"columns", "first_row", "last_row"} - set(_rows(form, reading)):
             changed.pop(name, None)
@@ -60,7 +67,10 @@ def _plain(form: Mapping[str, str], reading: Reading) -> Choices:
         "unit": reading.unit,
     }
     changed: Choices = {name: form[name] for name, was in shown.items() if name in form and form[name] != was}
-    if form.get("proposal"):
+    if form.get("insist_system") and reading.system:
+        # The system that was shown, whatever speaks against it: now it is decided.
+        changed["system"] = reading.system
+    elif form.get("proposal"):
         changed |= chosen_proposal(form["proposal"])
     elif "system" in changed:
         # Another system is read as its numbers stand, whatever was decided about those of the one before.
@@ -75,6 +85,17 @@ def _plain(form: Mapping[str, str], reading: Reading) -> Choices:
     if "asked_hidden" in form and ("hidden_rows" in form) != reading.hidden_rows:
         changed["hidden_rows"] = "hidden_rows" in form
     return changed
+
+
+def _framed(form: Mapping[str, str], look: Look) -> Choices:
+    """Return the day whose units the file means, if it is another than the page showed; "" to guess it again."""
+    text = form.get("frame", "").strip()
+    if "frame" not in form or not (text or FRAME in look.reading.decisions):
+        return {}
+    if not text:
+        return {FRAME: ""}
+    day = parse_day(text)
+    return {} if day == look.frame else {FRAME: day.isoformat()}
 
 
 def _rows(form: Mapping[str, str], reading: Reading) -> Choices:

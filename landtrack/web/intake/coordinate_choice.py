@@ -61,6 +61,11 @@ def chosen_proposal(value: str) -> dict[str, Any]:
     }
 
 
+def proposal_value(system: str, *, swapped: bool) -> str:
+    """Return the choice of a system in which the numbers are usual but for their order."""
+    return "|".join((system, "yes" if swapped else "no", USUAL[SCALE], USUAL[SHIFT]))
+
+
 def is_turned(decisions: Mapping[str, str]) -> bool:
     """Say whether the numbers are read otherwise than they stand there, by an earlier decision."""
     return any(decisions.get(name, usual) != usual for name, usual in USUAL.items())

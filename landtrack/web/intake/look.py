@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.findings import reading_problems
@@ -11,6 +12,7 @@ from landtrack.domain.intake.legacy_text import to_unicode
 from landtrack.domain.intake.source import column_letters
 from landtrack.usecases.intake.read_drafts import read_drafts
 from landtrack.usecases.intake.read_source import read_source
+from landtrack.web.intake.choices_form import TOGETHER
 from landtrack.web.intake.coordinate_choice import proposals
 from landtrack.web.intake.kept_choices import import_choices
 from landtrack.web.intake.values import cell_text, shortened
@@ -19,6 +21,7 @@ from landtrack.web.uploads.service import uploads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from landtrack.domain.diagnosis import Diagnosis
     from landtrack.domain.intake.draft import RowDraft
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.reading import Column, Reading
     from landtrack.domain.intake.source import SourceRow, SourceTable, Value
     from landtrack.usecases.intake.read_drafts import Drafts
-    from landtrack.usecases.intake.read_source import ReadSource
+    from landtrack.usecases.intake.read_source import ReadSource, ReadTable
     from landtrack.web.uploads.upload import Upload
 
 MOST_SAMPLES = 3
@@ -54,7 +57,8 @@ class Look:
 
     ``lettered`` says which columns hold letters beyond ASCII: only there is a question how they are written.
     ``preview`` are the first rows, ``doubted`` whether their coordinate system must be chosen, ``proposals`` what the
-    coordinate doctor makes of it; ``remembered``: the file is read as another with the same headings was.
+    coordinate doctor makes of it; ``remembered``: the file is read as another with the same headings was. ``frame`` is
+    the day whose units it names, ``joined`` are the sheets that are read together, none if it is one.
     """
 
     form: str
@@ -73,6 +77,13 @@ class Look:
     doubted: bool
     proposals: tuple[Diagnosis, ...]
     remembered: bool
+    frame: date
+    joined: tuple[str, ...]
+
+    @property
+    def sheet_choice(self) -> str:
+        """Return the choice of the form that is made: one sheet, or those that are read together."""
+        return TOGETHER if self.joined else self.reading.sheet
 
 
 def look_at(upload: Upload) -> Look:
@@ -88,7 +99,7 @@ def look_at(upload: Upload) -> Look:
 
 def _look(found: ReadSource) -> Look:
     table, reading = found.table, found.reading
-    within = [row for row in table.rows if reading.first_row <= row.number <= reading.last_row]
+    within = _rows(found.parts[0])
     first = _first_drafts(found)
     columns = [_values(within, place) for place in range(len(reading.columns))]
     return Look(
@@ -99,16 +110,26 @@ def _look(found: ReadSource) -> Look:
         samples=tuple(_samples(values, column) for values, column in zip(columns, reading.columns, strict=True)),
         lettered=tuple(any(isinstance(value, str) and not value.isascii() for value in values) for values in columns),
         preview=tuple(first.rows),
-        problems=(*table.problems, *reading_problems(table, reading)),
-        rows=len(within),
-        hidden=sum(row.hidden for row in within),
+        problems=tuple(chain.from_iterable(_problems(part) for part in found.parts)),
+        rows=sum(len(_rows(part)) for part in found.parts),
+        hidden=sum(row.hidden for part in found.parts for row in _rows(part)),
         has_shapes=table.shapes is not None,
         headings_given=table.headings is not None,
         declared=table.system,
         doubted=first.doubted,
         proposals=proposals(first, reading) if first.doubted else (),
         remembered=found.remembered,
+        frame=found.frame,
+        joined=found.joined,
     )
+
+
+def _rows(part: ReadTable) -> list[SourceRow]:
+    return [row for row in part.table.rows if part.reading.first_row <= row.number <= part.reading.last_row]
+
+
+def _problems(part: ReadTable) -> tuple[Problem, ...]:
+    return (*part.table.problems, *reading_problems(part.table, part.reading))
 
 
 def _first_drafts(found: ReadSource) -> Drafts:

@@ -10,7 +10,7 @@ from landtrack.usecases.intake.report_words import problem_sentence
 from landtrack.web.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from landtrack.domain.intake.problem import Problem
 
@@ -38,10 +38,10 @@ def problem_line(problem: Problem) -> dict[str, Any]:
     }
 
 
-def problem_groups(problems: Sequence[Problem], only: str = "") -> list[dict[str, Any]]:
+def problem_groups(problems: Sequence[Problem], only: str = "", *, several: bool = False) -> list[dict[str, Any]]:
     """Return the problems by severity, the worst first: [{severity, label, count, lines, more}], each cut at 200.
 
-    ``only`` is one severity, "" for all.
+    ``only`` is one severity, "" for all; ``several`` sheets: each place names its own, for row numbers begin anew.
     """
     counts = Counter(problem.severity for problem in problems)
     return [
@@ -49,7 +49,7 @@ def problem_groups(problems: Sequence[Problem], only: str = "") -> list[dict[str
             "severity": severity.value,
             "label": severity_label(severity),
             "count": counts[severity],
-            "lines": [problem_line(problem) for problem in _first(problems, severity)],
+            "lines": [_on_sheet(problem_line(problem), several=several) for problem in _first(problems, severity)],
             "more": max(counts[severity] - MOST_SHOWN, 0),
         }
         for severity in ORDER
@@ -57,14 +57,27 @@ def problem_groups(problems: Sequence[Problem], only: str = "") -> list[dict[str
     ]
 
 
-def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems as a person works them off: those of the whole sheet first, then row by row."""
-    return sorted(problems, key=lambda problem: (problem.row or 0, ORDER.index(problem.severity)))
+def sorted_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems as a person works them off: those of whole sheets first, then sheet by sheet, row by row."""
+    places = {sheet: place for place, sheet in enumerate(dict.fromkeys(problem.sheet for problem in problems))}
+    return sorted(
+        problems,
+        key=lambda problem: (
+            problem.row is not None,
+            places[problem.sheet],
+            problem.row or 0,
+            ORDER.index(problem.severity),
+        ),
+    )
 
 
 def _first(problems: Sequence[Problem], severity: Severity) -> list[Problem]:
     found = [problem for problem in problems if problem.severity is severity]
     return sorted_problems(found)[:MOST_SHOWN]
+
+
+def _on_sheet(line: dict[str, Any], *, several: bool) -> dict[str, Any]:
+    return {**line, "place": f"{line['sheet']}: {line['place']}"} if several and line["place"] else line
 
 
 def _place(problem: Problem) -> str:

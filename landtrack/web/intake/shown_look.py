@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
-from landtrack.domain.intake.reading import AxisOrder, Spelling
+from landtrack.domain.intake.reading import FRAME, AxisOrder, Spelling
 from landtrack.formats.coordinate_readings import system_title
 from landtrack.formats.coordinates import SYSTEMS
 from landtrack.formats.intake.text_encoding import ENCODINGS
+from landtrack.web.intake.choices_form import TOGETHER
 from landtrack.web.intake.coordinate_choice import is_turned, shown_proposals
+from landtrack.web.intake.file_wide import shown_values
 from landtrack.web.intake.meanings import field_label, meaning_groups, meaning_value
 from landtrack.web.intake.problem_lines import problem_groups
 from landtrack.web.intake.values import shortened, understood_text
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from landtrack.web.intake.look import Look
 
 WITH_PLACE = frozenset({Field.X, Field.Y, Field.GEOMETRY})
+NAMING_UNITS = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 # The order in which a person reads a case.
 SHOWN_FIELDS = tuple(field for field in Field if field not in {Field.ORDER, Field.COMPUTED})
 
@@ -34,8 +37,10 @@ def shown_look(look: Look) -> dict[str, Any]:
     meanings = {column.meaning for column in reading.columns}
     return {
         "form": look.form,
-        "sheets": look.sheets,
-        "sheet": reading.sheet,
+        "sheet": ", ".join(look.joined) or reading.sheet,
+        "joined": look.joined,
+        "sheets": _sheets(look),
+        "sheet_choice": look.sheet_choice,
         "rows": look.rows,
         "hidden": look.hidden,
         "hidden_rows": reading.hidden_rows,
@@ -65,11 +70,27 @@ def shown_look(look: Look) -> dict[str, Any]:
         # With codes, rows may be cases that have all this already.
         "without_codes": Field.CODE not in meanings,
         "found_on": say().day(reading.found_on) if reading.found_on else "",
+        "frame": say().day(look.frame),
+        "frame_decided": FRAME in reading.decisions,
+        "names_units": bool(meanings & NAMING_UNITS),
+        "whole_file": shown_values(reading),
         "needs_found_on": Field.FOUND_ON not in meanings,
-        "problems": problem_groups(look.problems),
+        "problems": problem_groups(look.problems, several=bool(look.joined)),
         "has_errors": any(problem.severity is Severity.ERROR for problem in look.problems),
         "preview": _preview(look.preview),
     }
+
+
+def _sheets(look: Look) -> list[dict[str, str]]:
+    """Return the choices of what to read: single sheets, and those with the same headings together."""
+    text = say().text
+    if look.joined:
+        together = [{"value": TOGETHER, "label": text("{count} with the same headings", count=len(look.joined))}]
+    elif "sheet" in look.reading.decisions:
+        together = [{"value": TOGETHER, "label": text("All with the same headings, together")}]
+    else:
+        together = []
+    return [*together, *({"value": sheet, "label": sheet} for sheet in look.sheets)]
 
 
 def _columns(look: Look) -> list[dict[str, Any]]:

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.intake.outcome import Action
 from landtrack.domain.intake.problem import Severity
+from landtrack.formats.coordinate_readings import system_title
+from landtrack.formats.coordinates import SYSTEMS
+from landtrack.web.intake.coordinate_choice import proposal_value
 from landtrack.web.intake.meanings import field_label
 from landtrack.web.intake.problem_lines import MOST_SHOWN, problem_groups, severity_label
 from landtrack.web.language import say
 
 if TYPE_CHECKING:
     from landtrack.domain.intake.outcome import CellChange, ImportReport, RowOutcome
+
+
+DOUBTS = {"import.system_doubtful_proposed": False, "import.system_doubtful_swapped": True}
+"""The codes of a system in doubt: whether the proposed one takes X and Y the other way round."""
 
 
 def shown_report(report: ImportReport, only: str = "") -> dict[str, Any]:
@@ -24,14 +31,26 @@ def shown_report(report: ImportReport, only: str = "") -> dict[str, Any]:
         **counts_of(report),
         "has_errors": report.has_errors,
         "problem_count": len(report.problems),
-        "problems": problem_groups(report.problems, chosen),
+        "problems": problem_groups(report.problems, chosen, several=bool(report.sheets)),
         "severities": _severities(report, chosen),
         "only": chosen,
         "most": MOST_SHOWN,
         "changed_rows": [_row(row) for row in _conflicts_first(changed)[:MOST_SHOWN]],
         "more_changed": max(len(changed) - MOST_SHOWN, 0),
         "conflicts": conflicts,
+        "sheets": report.sheets,
+        "doubt": _doubt(report),
     }
+
+
+def _doubt(report: ImportReport) -> dict[str, str] | None:
+    """Return what can be decided where most shapes miss their units: the system as read, and the proposed reading."""
+    found = next((row for row in report.problems if row.code in DOUBTS and row.severity is Severity.ERROR), None)
+    if found is None:
+        return None
+    proposal = proposal_value(found.suggestion, swapped=DOUBTS[found.code]) if found.suggestion else ""
+    titles = [system_title(name) if name in SYSTEMS else name for name in (found.arguments["system"], found.suggestion)]
+    return {"system": str(titles[0]), "suggestion": str(titles[1]), "proposal": proposal}
 
 
 def counts_of(report: ImportReport) -> dict[str, int]:
@@ -61,6 +80,7 @@ def _conflicts_first(rows: list[RowOutcome]) -> list[RowOutcome]:
 def _row(row: RowOutcome) -> dict[str, Any]:
     return {
         "row": row.row,
+        "sheet": row.sheet,
         "code": row.code,
         "action": row.action.value,
         "label": _action(row.action),

@@ -45,7 +45,7 @@ def import_choose(token: str) -> ResponseReturnValue:
     if upload.result:
         return redirect(url_for("import_result", token=token), 303)
     try:
-        choices = changed_choices(request.form, look_at(upload).reading, upload.choices)
+        choices = changed_choices(request.form, look_at(upload), upload.choices)
         # Whatever cannot be read so is refused now, and the choices before it stay.
         look_at(replace(upload, choices=choices))
     except Refusal as refusal:

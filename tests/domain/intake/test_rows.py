@@ -96,7 +96,7 @@ def test_an_empty_cell_is_none_and_a_missing_column_is_absent():
         ("Ngày phát hiện", "5/7/14", "I2", "cell.year_two_digits", "05/07/2014"),
         ("Ngày phát hiện", "6/25/2014", "I2", "cell.day_american", "25/06/2014"),
         ("Ngày phát hiện", 41_275, "I2", "cell.day_from_serial", ""),
-        ("Trạng thái", "xong rồi nhé", "J2", "cell.word_unknown", "Đã xử lý dứt điểm"),
+        ("Trạng thái", "xong rồi nhé", "J2", "cell.word_unknown", "Đã xử lý dứt điểm / Đang xử lý"),
         ("Ghi chú", "a\x07b", "K2", "cell.control_character", "ab"),
         ("Ghi chú", "a" * 2_001, "K2", "cell.text_too_long", ""),
         ("Ghi chú", CellError("#N/A"), "K2", "cell.error_value", ""),
@@ -202,7 +202,10 @@ def test_cells_merged_over_rows_share_what_can_be_shared():
     found = drafted(table)
     assert [draft.values[Field.UNIT] for draft in found] == ["Đồng Tiến", "Đồng Tiến", "Bố Hạ"]
     assert found[1].values[Field.KIND] is ViolationKind.ENCROACHED
-    assert faults(found) == [("C3", "cell.merged", ""), ("C4", "cell.merged", "")]
+    # Both rows name the one cell, by which it is told once.
+    assert faults(found) == [("C3", "cell.merged", ""), ("C3", "cell.merged", "")]
+    assert [draft.cells[Field.AREA] for draft in found] == ["C2", "C3", "C3"]
+    assert [problem.arguments for draft in found for problem in draft.problems] == [{"cells": "C3:C4"}] * 2
 
 
 def test_a_column_in_an_old_font_is_read():

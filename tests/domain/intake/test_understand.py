@@ -213,3 +213,28 @@ def test_one_cell_in_an_old_font_respells_no_column():
     reading = read(sheet(("Họ và tên", "Thôn", "Ghi chú"), *rows))
     assert [column.spelling for column in reading.columns] == [Spelling.UNICODE, Spelling.UNICODE, Spelling.TCVN3]
     assert [column.heading for column in reading.columns] == ["Họ và tên", "Thôn", "Ghi chú"]
+
+
+def test_a_bare_day_beside_the_status_is_its_day_and_said_to_be_a_guess():
+    table = sheet(
+        ("Xã", "Hành vi", "Ngày phát hiện", "Tình trạng", "Ngày"),
+        ("A", "Lấn đất", date(2021, 5, 4), "Đang xử lý", date(2021, 6, 4)),
+    )
+    column = read(table).columns[4]
+    assert (column.meaning, column.sure) == (Field.EFFECTIVE_ON, False)
+    apart = sheet(("Ngày", "Xã", "Hành vi", "Ngày phát hiện", "Tình trạng"), (date(2020, 5, 4), "A", "Lấn đất"))
+    assert read(apart).columns[0].meaning is Field.OCCURRED
+
+
+def test_headings_under_others_go_before_what_both_are_only_nearly():
+    table = sheet(
+        ("Xã", "Thửa đất", None, "Kết quả xử lý", None, None),
+        (None, "Tờ", "Thửa", "Tình trạng", "Ngày", "Hình thức"),
+        ("A", 12, 345, "Đang xử lý", date(2021, 6, 4), None),
+        merged=[(1, 0, 2, 0), (1, 1, 1, 2), (1, 3, 1, 5)],
+    )
+    reading = read(table)
+    assert meanings(reading) == [
+        Field.UNIT, Field.MAP_SHEET, Field.PARCEL, Field.STATUS, Field.EFFECTIVE_ON, Field.FORM,
+    ]  # fmt: skip
+    assert all(column.sure for column in reading.columns)

@@ -35,6 +35,31 @@ def test_words_of_offices(field, text, term):
     assert WORDS.term(field, text) == (term, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Đã xử lý", "Đã xử lý dứt điểm / Đang xử lý"), ("đã xử lí.", "Đã xử lý dứt điểm / Đang xử lý"),
+        ("Xong", "Đã xử lý dứt điểm / Đang xử lý"), ("Hoàn thành", "Đã xử lý dứt điểm / Đang xử lý"),
+        ("Đã nộp phạt", "Đang xử lý / Đã xử lý dứt điểm"), ("đã khắc phục", "Đã xử lý dứt điểm / Xử lý một phần"),
+    ],
+)  # fmt: skip
+def test_a_word_that_can_mean_several_terms_is_asked_about(text, suggestion):
+    term, fault = faulty(WORDS.term(Field.STATUS, text))
+    assert (term, fault.code, fault.suggestion) == (None, "cell.word_ambiguous", suggestion)
+    assert fault.arguments == {"text": text, "terms": suggestion}
+
+
+def test_a_sentence_that_holds_such_a_word_suggests_all_that_it_can_mean():
+    _, fault = faulty(WORDS.term(Field.STATUS, "đã xử phạt theo QĐ số 12 năm 2023"))
+    assert (fault.code, fault.suggestion) == ("cell.word_unknown", "Đang xử lý / Đã xử lý dứt điểm")
+
+
+def test_a_word_cannot_mean_one_term_and_several():
+    rows = [CodeWord(Field.STATUS, "rồi", "resolved"), CodeWord(Field.STATUS, "Rồi", "resolved|in_hand")]
+    with pytest.raises(ValueError, match="roi"):
+        code_words(rows, [])
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("field", TERMS)
 def test_our_own_labels_and_codes_are_read_back(field, language):

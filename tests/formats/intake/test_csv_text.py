@@ -120,6 +120,13 @@ def test_an_open_quotation_mark_ends(tmp_path: Path) -> None:
     assert refusal_of(path).code == "intake.open_quote"
 
 
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_a_quotation_mark_never_closed_swallows_no_rows(tmp_path: Path, end: bytes) -> None:
+    refusal = refusal_of(text(tmp_path, b'a;b\n1;"2\n3"\n4;"5\n6;7\n8;9' + end))
+    assert (refusal.code, refusal.arguments["line"]) == ("intake.open_quote", 4)
+    assert values(table_of(text(tmp_path, b'a;b\n1;"2"' + end))) == [("a", "b"), ("1", "2")]
+
+
 def test_a_boundary_fits_into_a_cell(tmp_path: Path) -> None:
     boundary = "POLYGON((" + ",".join(["410000 2380000"] * 20_000) + "))"
     assert table_of(text(tmp_path, f'a;b\n1;"{boundary}"\n'.encode())).rows[1].values[1] == boundary

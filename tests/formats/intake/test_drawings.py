@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import shapely
 
 from landtrack.formats.intake.open_source import open_source
 from tests.formats.intake.files import cases, codes, refusal_of, square, table_of, values, write, zipped
+from tests.machine import OGRINFO
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +145,28 @@ def test_mapinfo_tables_and_exchange_files(tmp_path: Path) -> None:
     assert refusal_of(tab).arguments["parts"] == ".id"
     mif.with_suffix(".mid").unlink()
     assert refusal_of(mif).arguments["parts"] == ".mid"
+
+
+@pytest.mark.parametrize("part", [".tab", ".dat", ".map", ".id", ".mif", ".mid", ".dxf", ".dgn"])
+def test_what_is_cut_off_is_not_read_as_far_as_it_goes(tmp_path: Path, part: str) -> None:
+    frame = cases(30)
+    if part in {".dxf", ".dgn"}:
+        main = write(frame[["geometry"]], tmp_path / f"a{part}", part.removeprefix(".").upper())
+    else:
+        main = tmp_path / ("a.mif" if part in {".mif", ".mid"} else "a.tab")
+        write(frame, main, "MapInfo File")
+    path, rows = main.with_suffix(part), len(table_of(main).rows)
+    assert rows == len(frame)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 6 // 10])
+    assert refusal_of(main).code in {"intake.part_cut", "intake.parts_differ", "intake.damaged"}
+
+
+def test_a_deleted_row_is_not_missing(tmp_path: Path) -> None:
+    main = write(cases(3), tmp_path / "a.tab", "MapInfo File")
+    delete = ("-dialect", "SQLITE", "-sql", "DELETE FROM a WHERE MA_VV = 'VV-1'")
+    subprocess.run([OGRINFO.path(), main, *delete], check=True, capture_output=True)
+    assert len(table_of(main).rows) == 2
 
 
 def test_a_view_of_tables_elsewhere(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_merged_cells_and_hidden_sheets(tmp_path: Path) -> None:
     assert source.table().merged == ((1, 0, 3, 1),)
     assert values(source.table()) == [("x", None, "y")]
     assert values(source.table("ẩn")) == [("giấu",)]
+    assert [source.table(name).hidden for name in source.sheets] == [False, True]
     assert codes(source.table()) == []
 
 

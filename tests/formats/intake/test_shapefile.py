@@ -151,6 +151,23 @@ def test_indian_datum_by_number(tmp_path: Path) -> None:
     assert problem.arguments["system"] == "Indian 1960 / UTM zone 48N (EPSG:3148)"
 
 
+@pytest.mark.parametrize("part", [".shp", ".dbf"])
+def test_what_is_cut_off_is_not_read_as_far_as_it_goes(layer: Path, part: str) -> None:
+    path = layer.with_suffix(part)
+    path.write_bytes(path.read_bytes()[:-8])
+    refusal = refusal_of(layer)
+    assert (refusal.code, refusal.arguments["part"]) == ("intake.part_cut", part)
+
+
+def test_parts_of_different_layers(layer: Path, tmp_path: Path) -> None:
+    rows = len(table_of(layer).rows)
+    other = write(cases(rows + 1), tmp_path / "other.shp", "ESRI Shapefile").with_suffix(".dbf")
+    layer.with_suffix(".dbf").write_bytes(other.read_bytes())
+    refusal = refusal_of(layer)
+    assert refusal.code == "intake.parts_differ"
+    assert (refusal.arguments["shapes"], refusal.arguments["rows"]) == (rows, rows + 1)
+
+
 def test_damaged(layer: Path) -> None:
     layer.write_bytes(layer.read_bytes()[:60])
     assert refusal_of(layer).code == "intake.damaged"

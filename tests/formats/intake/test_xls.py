@@ -12,7 +12,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.source import CellError
 from landtrack.formats.intake import xls
 from landtrack.formats.intake.open_source import open_source
-from tests.formats.intake.files import refusal_of, table_of, values
+from tests.formats.intake.files import codes, refusal_of, table_of, values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,12 +58,15 @@ def test_hidden_rows_merged_cells_and_sheets(tmp_path: Path, book: xlwt.Workbook
     ]
     assert table.merged == ((2, 0, 3, 3),)
     assert values(source.table("ẩn")) == []
+    assert [source.table(name).hidden for name in source.sheets] == [False, True]
 
 
 def test_days_from_1904(tmp_path: Path, book: xlwt.Workbook) -> None:
     book.dates_1904 = True
     book.add_sheet("Sổ").write(0, 0, 41821, xlwt.easyxf(num_format_str="dd/mm/yyyy"))
-    assert values(table_of(saved(tmp_path, book))) == [(date(2018, 7, 2),)]
+    table = table_of(saved(tmp_path, book))
+    assert values(table) == [(date(2018, 7, 2),)]
+    assert codes(table) == ["intake.days_from_1904"]
 
 
 def test_password_is_told(tmp_path: Path, book: xlwt.Workbook) -> None:

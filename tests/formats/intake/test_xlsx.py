@@ -111,10 +111,15 @@ def test_sheets_visible_first_charts_left_out(tmp_path: Path) -> None:
 
 def test_texts_are_put_together(tmp_path: Path) -> None:
     rich = '<si><r><t>Đồng </t></r><r><t xml:space="preserve">Kỳ </t></r><rPh><t>x</t></rPh></si>'
-    cells = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>7</v></c>'
+    cells = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"/>'
     inline = '<c t="inlineStr"><is><t>An</t><rPh><t>y</t></rPh></is></c>'
     table = table_of(xlsx(tmp_path / "a.xlsx", rows(cells + inline), texts=rich + "<si><t>a_x000D_\nb</t></si>"))
     assert values(table) == [("Đồng Kỳ ", "a\nb", None, "An")]
+
+
+def test_texts_that_were_lost_are_no_empty_cells(tmp_path: Path) -> None:
+    cells = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c>'
+    assert refusal_of(xlsx(tmp_path / "a.xlsx", rows(cells), texts="<si><t>An</t></si>")).code == "intake.damaged"
 
 
 def test_days_by_format_and_epoch(tmp_path: Path) -> None:
@@ -131,6 +136,7 @@ def test_days_by_format_and_epoch(tmp_path: Path) -> None:
     assert values(table) == found
     mac = xlsx(tmp_path / "b.xlsx", rows(cells), styles=styles, properties='<workbookPr date1904="1"/>')
     assert table_of(mac).rows[0].values[0] == date(2018, 7, 2)
+    assert codes(table_of(mac)) == ["intake.days_from_1904"]
 
 
 def test_million_styled_rows_cost_nothing(tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_an_empty_cell_that_a_case_always_has_is_named(register, tmp_path):
     [
         ({"found": date(2027, 1, 1)}, "H2", "case.found_in_future"),
         ({"when": "2025", "found": date(2021, 5, 4)}, "G2", "case.occurred_after_found"),
-        ({"status": "Đã xử lý dứt điểm"}, "K2", "import.status_day_missing"),
+        ({"status": "Đã xử lý dứt điểm", "form": "Tháo dỡ"}, "K2", "import.status_day_missing"),
         ({"status": "Đã xử lý dứt điểm", "day": date(2023, 3, 1)}, "L2", "change.form_missing"),
         ({"status": "Đang xử lý", "day": date(2020, 3, 1)}, "K2", "change.before_found"),
         ({"status": "Đang xử lý", "day": date(2027, 3, 1)}, "K2", "change.in_future"),
@@ -192,9 +192,9 @@ def test_the_rules_of_the_register_hold_at_the_cell(register, tmp_path, changed,
 
 
 def test_what_an_open_case_cannot_hold_is_a_warning(register, tmp_path):
-    report = bring(register, workbook(tmp_path / "so.xlsx", row(decision="12/QĐ", note="hỏi lại")))
+    report = bring(register, workbook(tmp_path / "so.xlsx", row(decision="12/QĐ", form="Tháo dỡ")))
     assert counts(report) == (1, 0, 0, 0)
-    assert problems(report, "warning") == [("M2", "import.open_keeps_nothing"), ("N2", "import.open_keeps_nothing")]
+    assert problems(report, "warning") == [("L2", "import.open_keeps_nothing"), ("M2", "import.open_keeps_nothing")]
 
 
 def test_a_commune_officer_brings_cases_of_his_own_area_only(register, registry, tmp_path, unit):
@@ -317,8 +317,11 @@ def test_the_sheet_with_the_cases_is_read_and_others_like_it_are_warned_of(regis
     book = load_workbook(path)
     cover, second = book.create_sheet("Bìa", 0), book.create_sheet("Xã B")
     cover.append(["UBND huyện"])
-    for cells in (list(row()), list(row(parcel="7").values()), list(row(parcel="8").values())):
-        second.append(cells)
+    others = [
+        {("Ghi chú" if name == "Loại đất" else name): value for name, value in row(parcel=one).items()} for one in "78"
+    ]
+    for line in (list(others[0]), *(list(one.values()) for one in others)):
+        second.append(line)
     book.save(path)
     report = bring(register, path, dry_run=True)
     assert (report.reading.sheet, counts(report)) == ("Xã B", (2, 0, 0, 0))

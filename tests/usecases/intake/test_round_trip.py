@@ -35,20 +35,22 @@ CASES = "MA_VV", "Mã vụ việc"
 """The heading of case codes, by which a sheet of cases is told from the tables beside it."""
 
 
-@pytest.fixture(params=["sqlite", "postgis"])
-def fresh(request, tmp_path):
-    """Give what makes an empty register of its own for every example."""
+@pytest.fixture(scope="module", params=["sqlite", "postgis"])
+def fresh(request, tmp_path_factory):
+    """Give what makes an empty register of its own for every example; what it is copied from is made once."""
     numbers = count()
     if request.param == "sqlite":
-        template = tmp_path / "template.db"
+        folder = tmp_path_factory.mktemp("registers")
+        template = folder / "template.db"
         new_register(f"sqlite:///{template}").close()
 
         @contextmanager
         def make() -> Iterator[Database]:
-            path = shutil.copyfile(template, tmp_path / f"{next(numbers)}.db")
+            path = shutil.copyfile(template, folder / f"{next(numbers)}.db")
             database = open_database(f"sqlite:///{path}", MovingClock())
             yield database
             database.close()
+            path.unlink()
 
         yield make
         return
@@ -68,10 +70,14 @@ def fresh(request, tmp_path):
         yield make
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_file_that_comes_back_as_it_went_changes_nothing(fresh, tmp_path, form):
+@pytest.fixture(scope="module")
+def registry(fresh):
     with fresh() as register, register.reading() as view:
-        registry = read_registry(view)
+        return read_registry(view)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_that_comes_back_as_it_went_changes_nothing(fresh, registry, tmp_path, form):
     numbers = count()
 
     @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow], database=None)

@@ -149,6 +149,7 @@ export class CaseList {
     row.area.textContent = squareMetres(one.area);
     row.parcel.textContent = parcelWords(one);
     row.kind.textContent = this.kindLabel(one.kind);
+    row.kind.title = row.kind.textContent; // in a narrow list it is cut
     row.unmapped.hidden = one.gap !== 1;
   }
 }

@@ -8,6 +8,7 @@ import { CaseForm } from "./case_form.js";
 import { conflictChoice } from "./conflict_choice.js";
 import { numberOf } from "./corner_text.js";
 import { DraftKeeper } from "./draft_keeper.js";
+import { DrawView } from "./draw_view.js";
 import { Editor } from "./editor.js";
 import { FIELDS, freshFields } from "./fields.js";
 import { Judge } from "./judge.js";
@@ -15,12 +16,12 @@ import { Judgement } from "./judgement.js";
 import { askLeave } from "./leave_dialog.js";
 import { mergeFields } from "./merge_fields.js";
 import { PlaceBox } from "./place_box.js";
+import { PlanCorners } from "./plan_corners.js";
 import { fromGeoJson } from "./shape.js";
-import { cornerSnap } from "./snapping.js";
+import { cornerSnap, nearestSnap } from "./snapping.js";
 import { Toolbar } from "./toolbar.js";
 
 const CONFLICT = 409;
-const EDGE = 44; // px around a drawing that fills the map
 
 /** Open for a case by its `code` with `start` ({version, facts}), or for a new one with neither. */
 export class DrawPanel {
@@ -31,15 +32,19 @@ export class DrawPanel {
     this.base = start?.facts ?? { ...freshFields(page, choices), geometry: null };
     const hamlets = [...new Set(cases.all.map(({ hamlet }) => hamlet).filter(Boolean))].sort((a, b) => a.localeCompare(b, "vi"));
     const own = code ? shown.indexOf(cases.byCode.get(code)) : -1;
-    this.editor = new Editor(map, this.base.geometry, cornerSnap(map, () => shown.shapes, () => own));
+    this.plans = new PlanCorners(map, () => window.landtrack.plansShown?.() ?? []);
+    this.editor = new Editor(map, this.base.geometry, nearestSnap(map, [
+      cornerSnap(map, () => shown.shapes, () => own), (latlng, reach) => this.plans.near(latlng, reach)]));
     this.form = new CaseForm({ page, choices, hamlets, code });
     this.judgement = new Judgement(map, () => ({ declared: numberOf(this.form.values.area_m2, false) || null }));
     const about = () => ({ unit: this.form.values.unit, case: code ?? "" });
     this.judge = new Judge(this.editor, page, vn2000(page.vn2000).survey, about);
-    this.toolbar = new Toolbar(commune.mapBox, this.editor);
+    this.toolbar = new Toolbar(commune.mapBox, this.editor, () => this.view.showShape());
+    this.view = new DrawView(map, this.editor, this.toolbar);
     this.place = new PlaceBox({ map, page, choices }, this.editor, this.judgement.box, {
-      onDraw: () => this.drawOnMap(),
-      onRead: () => this.showShape(),
+      onDraw: () => this.editor.begin("part"),
+      onRead: () => this.view.showShape(),
+      onPlaced: () => this.view.seeShape(),
       onMeasured: (metres) => {
         this.measured = { metres: Math.max(1, Math.round(metres)), geometry: JSON.stringify(this.editor.geometry) };
       },
@@ -49,7 +54,7 @@ export class DrawPanel {
     this.build();
     this.connect();
     this.offerDraft();
-    this.showShape();
+    this.view.showShape();
     this.box.querySelector("h2").focus({ preventScroll: true });
   }
 
@@ -87,7 +92,7 @@ export class DrawPanel {
       this.judgement.refresh();
       this.remember();
     });
-    this.form.controls.unit.addEventListener("change", () => this.judge.judge());
+    this.form.controls.unit.addEventListener("change", () => this.unitChosen());
     this.box.addEventListener("submit", (event) => {
       event.preventDefault();
       this.save();
@@ -131,31 +136,25 @@ export class DrawPanel {
     Object.assign(this, { version: version ?? this.version, base: base ?? this.base });
     this.form.fill(values);
     this.editor.take(fromGeoJson(values.geometry));
-    this.showShape();
+    this.view.showShape();
   }
 
   // On a phone the sheet goes down while one draws; then what was drawn is shown in what is left of the map.
   makeRoom() {
     const before = this.commune.map.getSize().y;
     this.commune.sheet.to(this.editor.tool ? "low" : "half");
-    this.commune.map.once("resize", ({ newSize }) => newSize.y < before && this.showShape());
+    this.commune.map.once("resize", ({ newSize }) => newSize.y < before && this.view.showShape());
   }
 
-  drawOnMap() {
-    this.editor.begin("part");
-  }
-
-  /** Move the map so that the drawing fills a good part of it. */
-  showShape() {
-    const { layer } = this.editor;
-    this.commune.map.invalidateSize({ animate: false, pan: false });
-    if (layer?.getBounds?.().isValid()) {
-      const { offsetTop: above, offsetHeight: height } = this.toolbar.box;
-      this.commune.map.fitBounds(layer.getBounds(), {
-        maxZoom: 20, animate: false, paddingTopLeft: [EDGE, above + height + EDGE / 2], paddingBottomRight: [EDGE, EDGE] });
-    } else if (layer?.getLatLng) {
-      this.commune.map.setView(layer.getLatLng(), 18, { animate: false });
+  // What is drawn stays in sight; without it the map shows where the unit is.
+  unitChosen() {
+    const unit = this.choices.units.find(({ id }) => id === Number(this.form.controls.unit.value));
+    if (this.editor.shape.kind === "none") {
+      this.view.showBounds(unit?.bounds);
+    } else {
+      this.view.seeShape();
     }
+    this.judge.judge();
   }
 
   async cut(line) {
@@ -244,7 +243,7 @@ export class DrawPanel {
   }
 
   close() {
-    [this.place, this.judge, this.judgement, this.toolbar, this.editor, this.keeper].forEach((part) => part.close());
+    [this.place, this.judge, this.judgement, this.view, this.plans, this.toolbar, this.editor, this.keeper].forEach((part) => part.close());
     this.box.remove();
   }
 }

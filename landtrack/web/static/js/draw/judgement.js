@@ -18,13 +18,19 @@ export class Judgement {
   get summary() {
     const { found } = this;
     if (!found || (found.area === null && found.crossings.length === 0)) {
-      return "";
+      return this.isOutside ? text("draw_off") : "";
     }
     if (found.crossings.length > 0 || found.answer?.fault) {
       return text("draw_crosses");
     }
     const percent = this.percent(found.area);
-    return `${decimal(found.area, 1)}\u00a0m²${percent === null ? "" : ` (${signed(percent)})`}`;
+    const size = `${decimal(found.area, 1)}\u00a0m²${percent === null ? "" : ` (${signed(percent)})`}`;
+    return this.isOutside ? `${size} · ${text("draw_off")}` : size;
+  }
+
+  get isOutside() {
+    const answer = this.found?.answer;
+    return Boolean(answer && !answer.fault && !answer.inside);
   }
 
   show(found) {

@@ -7,13 +7,13 @@ const WAIT = 30_000; // ms for a first position
 const FAILURES = { 1: "denied", 3: "late" }; // as the browser numbers them
 const GOOD = 5; // m: better than this no phone gets
 
-/** A box for an Editor; `onTaken(accuracy in m)` is told what the point was measured with. */
+/** A box for an Editor; `onMeasured(accuracy in m)` is told how exact the point is, `onPlaced()` that there is a new one. */
 export class PhonePosition {
-  constructor(map, editor, onTaken) {
-    Object.assign(this, { map, editor, onTaken, watch: null });
+  constructor(map, editor, { onMeasured, onPlaced }) {
+    Object.assign(this, { map, editor, onMeasured, onPlaced, watch: null });
     this.said = element("p", { class: "phone-position__said", role: "status" });
     this.begin = button(text("draw_position_begin"), { icon: "locate-fixed", on: { click: () => this.start() } });
-    this.end = button(text("draw_position_end"), { kind: "primary", icon: "check", hidden: true, on: { click: () => this.stop() } });
+    this.end = button(text("draw_position_end"), { kind: "primary", icon: "check", hidden: true, on: { click: () => this.take() } });
     this.box = element("div", { class: "phone-position" }, element("p", { class: "small soft", text: text("draw_position_hint") }),
       element("div", { class: "change-form__buttons" }, this.begin, this.end), this.said);
   }
@@ -44,10 +44,16 @@ export class PhonePosition {
       this.map.fitBounds(this.circle.getBounds(), { maxZoom: 18, animate: false });
     }
     this.said.textContent = text("draw_position_found", { metres: decimal(Math.max(1, Math.round(accuracy)), 0) });
-    this.onTaken(accuracy);
+    this.onMeasured(accuracy);
+    this.onPlaced();
     if (accuracy <= GOOD) {
       this.stop();
     }
+  }
+
+  take() {
+    this.stop();
+    this.onPlaced();
   }
 
   failed({ code }) {

@@ -10,12 +10,12 @@ const WAYS = [
   { name: "position", icon: "locate-fixed" }, { name: "none", icon: "map-pin-off" },
 ];
 
-/** `hooks`: {onDraw(), onRead(), onMeasured(accuracy)}; `judged` is the box of the judgement. */
+/** `hooks`: {onDraw(), onRead(), onPlaced(), onMeasured(accuracy)}; `judged` is the box of the judgement. */
 export class PlaceBox {
   constructor({ map, page, choices }, editor, judged, hooks) {
     Object.assign(this, { editor, hooks });
     this.corners = new CornerBox(editor, page, choices.systems, hooks.onRead);
-    this.position = new PhonePosition(map, editor, hooks.onMeasured);
+    this.position = new PhonePosition(map, editor, hooks);
     this.panes = { corners: this.corners.box, position: this.position.box };
     this.buttons = Object.fromEntries(WAYS.map(({ name, icon }) => [name, button(text(`draw_way_${name}`), {
       icon, data: { way: name }, "aria-pressed": "false", on: { click: () => this.choose(name) },

@@ -1,4 +1,5 @@
-// The corner of a neighbour's case near a place: what is drawn there begins and ends exactly where the neighbour does.
+// The corner of a neighbour's case, or of a parcel of the office's plans, near a place: what is drawn there begins and
+// ends exactly where the neighbour does.
 
 const WORLD = 256; // pixels of the world's side at zoom 0, in which shapes are kept
 
@@ -14,6 +15,16 @@ export function cornerSnap(map, shapes, leftOut) {
     const [x, y, near] = [at.x - all.origin.x, at.y - all.origin.y, reach / scale];
     const found = nearestCorner(all, x, y, near, leftOut());
     return found && backToDegrees(all.origin.x + found.x, all.origin.y + found.y);
+  };
+}
+
+/** Return a function (latlng, reach in px) → the nearest of what several such functions find. */
+export function nearestSnap(map, snaps) {
+  return (latlng, reach) => {
+    const at = map.latLngToContainerPoint(latlng);
+    const away = (corner) => at.distanceTo(map.latLngToContainerPoint(corner));
+    const found = snaps.map((snap) => snap(latlng, reach)).filter((corner) => corner !== null);
+    return found.reduce((best, corner) => (best === null || away(corner) < away(best) ? corner : best), null);
   };
 }
 

@@ -6,13 +6,14 @@ import { text } from "../page/words.js";
 const TOOLS = [
   { name: "part", icon: "pentagon" }, { name: "hole", icon: "circle-dashed" }, { name: "cut", icon: "scissors" },
   { name: "finish", icon: "check" }, { name: "undo", icon: "undo-2" }, { name: "redo", icon: "redo-2" },
-  { name: "corner", icon: "trash-2" }, { name: "ring", icon: "trash-2" }, { name: "snap", icon: "magnet" },
+  { name: "show", icon: "locate-fixed" }, { name: "corner", icon: "trash-2" }, { name: "ring", icon: "trash-2" },
+  { name: "snap", icon: "magnet" },
 ];
 
-/** Makes the bar in `place` (over the map) for an Editor; `onCut(line)` cuts the shape. */
+/** Makes the bar in `place` (over the map) for an Editor; `onShow()` brings the drawing into sight. */
 export class Toolbar {
-  constructor(place, editor) {
-    this.editor = editor;
+  constructor(place, editor, onShow) {
+    Object.assign(this, { editor, onShow, isLost: false });
     this.buttons = Object.fromEntries(TOOLS.map(({ name, icon }) => [name, button(text(`draw_do_${name}`), {
       icon, kind: name === "finish" ? "primary" : "", title: text(`draw_do_${name}`), data: { tool: name },
       on: { click: () => this.act(name) },
@@ -39,6 +40,7 @@ export class Toolbar {
       redo: () => editor.redo(),
       corner: () => editor.deleteCorner(),
       ring: () => editor.deleteRing(),
+      show: () => this.onShow(),
       snap: () => {
         editor.drag.on = !editor.drag.on;
       },
@@ -58,7 +60,7 @@ export class Toolbar {
     const { kind } = editor.shape;
     const ring = editor.tool ? null : editor.selectedRing;
     const shown = { part: true, hole: kind === "area", cut: kind === "area", finish: editor.tool !== null, undo: true, redo: true,
-      corner: ring !== null, ring: ring !== null, snap: true };
+      show: this.isLost, corner: ring !== null, ring: ring !== null, snap: true };
     Object.entries(shown).forEach(([name, isShown]) => {
       buttons[name].hidden = !isShown;
       buttons[name].setAttribute("aria-pressed", String(name === editor.tool || (name === "snap" && editor.drag.on)));
@@ -69,7 +71,16 @@ export class Toolbar {
     }
     buttons.undo.disabled = !editor.canUndo;
     buttons.redo.disabled = editor.tool !== null || !editor.steps.canRedo;
-    this.hint.textContent = text(`draw_hint_${hintOf(editor, ring)}`);
+    this.hint.textContent = text(this.isLost ? "draw_lost" : `draw_hint_${hintOf(editor, ring)}`);
+  }
+
+  /** Say whether the drawing is off the screen, and offer to go there. */
+  lose(isLost) {
+    if (isLost !== this.isLost) {
+      this.isLost = isLost;
+      this.box.classList.toggle("is-lost", isLost);
+      this.refresh();
+    }
   }
 
   /** Show in a word what the judge says. */

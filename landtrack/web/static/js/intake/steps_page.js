@@ -1,5 +1,7 @@
 // The steps of an import: how far the server has come, and finding one's way in a long list of problems.
 
+import { element } from "../page/element.js";
+import { tellLongChoice } from "../page/long_choice.js";
 import { filterFaults } from "./fault_filter.js";
 import { showWork } from "./work_shown.js";
 
@@ -12,6 +14,12 @@ document.querySelectorAll("form[data-wait]").forEach((form) => {
       showWork(overlay, page.progress_url);
     }
   });
+});
+
+document.querySelectorAll("[data-part=values] select").forEach((select) => {
+  const hint = element("span", { class: "field__hint" });
+  select.after(hint);
+  tellLongChoice(select, hint);
 });
 
 const find = document.querySelector("[data-part=find]");

@@ -46,6 +46,7 @@ function fail(sentence) {
   part("problem").textContent = sentence;
 }
 
+form.classList.add("is-scripted");
 ["dragenter", "dragover"].forEach((kind) => {
   drop.addEventListener(kind, (event) => {
     event.preventDefault();

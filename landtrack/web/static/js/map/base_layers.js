@@ -7,12 +7,17 @@ import { text } from "../page/words.js";
 const TICKED = "landtrack.layers";
 const LARGEST_ZOOM = 22;
 
-/** Add the list to the map if the office has maps of its own; tiles lie below everything else. */
+/**
+ * Add the list to the map if the office has maps of its own; tiles lie below everything else. From then on
+ * landtrack.plansShown() gives the plans that are ticked: drawing snaps to their corners.
+ */
 export async function offerLayers(map) {
   const { layers } = await getJson("/api/layers");
   if (layers.length > 0) {
     const control = new window.L.Control({ position: "topright" });
-    control.onAdd = () => new LayerList(map, layers).box;
+    const list = new LayerList(map, layers);
+    control.onAdd = () => list.box;
+    window.landtrack.plansShown = () => layers.filter(({ key, kind }) => kind === "plan" && list.shown.has(key));
     control.addTo(map);
   }
 }

@@ -3,6 +3,7 @@
 import { enhanceDay } from "../page/day_field.js";
 import { button, element } from "../page/element.js";
 import { showProblem } from "../page/field_problem.js";
+import { tellLongChoice } from "../page/long_choice.js";
 import { dayText, text } from "../page/words.js";
 
 const FIELDS = {
@@ -92,11 +93,15 @@ export class ChangeForm {
     control.name = name;
     control.value = this.draft[name] ?? (name === "day" ? dayText(this.page.today) : "");
     this.controls[name] = control;
-    const hint = name === "resolved_m2" ? text("resolved_m2_hint", { area: this.draft.area }) : "";
+    const hint = element("span", { class: "field__hint",
+      text: name === "resolved_m2" ? text("resolved_m2_hint", { area: this.draft.area }) : "" });
+    if (control.tagName === "SELECT") {
+      tellLongChoice(control, hint);
+    }
     return element("div", { class: `field field--${name}` },
       element("label", { for: control.id, text: text(`field_${name}`) }),
       name === "day" ? dayBox(control) : control,
-      hint && element("span", { class: "field__hint", text: hint }),
+      hint,
       element("span", { class: "field__problem", "aria-live": "polite" }));
   }
 

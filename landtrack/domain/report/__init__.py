@@ -1,0 +1,1 @@
+"""What reports are made of: plain values that pictures, documents and pages share."""

@@ -1,0 +1,74 @@
+"""The last status changes that were recorded of the cases in a reader's area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from landtrack.domain.status import Status
+from landtrack.store import log, schema
+from landtrack.store.figures import within
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from landtrack.domain.scope import Scope
+    from landtrack.store.database import View
+
+CHANGE, CASE, EPISODE, ENTRY, VOID = (
+    schema.status_change,
+    schema.violation_case,
+    schema.episode,
+    schema.log_entry,
+    schema.status_void,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChange:
+    """A change that stands: what the case became, on which day, and who recorded it when."""
+
+    code: str
+    place_id: int
+    status: Status
+    effective_on: date
+    recorded_at: datetime
+    actor: str
+
+
+def recent_changes(view: View, scope: Scope, count: int) -> list[RecentChange]:
+    """Return the last ``count`` changes that were recorded and not taken back, the newest first."""
+    head = log.head_at(view.connection).number
+    # Where the case lies as known now; nowhere, for a case that was withdrawn or lies outside the reader's area.
+    place = (
+        select(func.max(EPISODE.c.place_id))
+        .where(EPISODE.c.case_id == CHANGE.c.case_id, EPISODE.c.until_entry > head, within(scope, EPISODE.c.place_id))
+        .correlate(CHANGE)
+        .scalar_subquery()
+    )
+    taken_back = select(VOID.c.change).where(VOID.c.change == CHANGE.c.entry).correlate(CHANGE).exists()
+    query = (
+        select(
+            CASE.c.code, place.label("place_id"), CHANGE.c.status, CHANGE.c.effective_on, ENTRY.c.recorded_at,
+            ENTRY.c.actor,
+        )
+        .join_from(CHANGE, CASE, CASE.c.id == CHANGE.c.case_id)
+        .join(ENTRY, ENTRY.c.number == CHANGE.c.entry)
+        .where(place.is_not(None), ~taken_back)
+        .order_by(CHANGE.c.entry.desc())
+        .limit(count)
+    )  # fmt: skip
+    return [_change(row) for row in view.connection.execute(query)]
+
+
+def _change(row: Any) -> RecentChange:
+    return RecentChange(
+        row.code,
+        row.place_id,
+        Status(row.status),
+        row.effective_on,
+        log.from_microseconds(row.recorded_at),
+        row.actor,
+    )

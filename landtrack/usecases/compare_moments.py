@@ -1,0 +1,159 @@
+"""What changed between two moments, and which cases are behind each line: the bridge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.bridge import Bookkeeping, Bridge, Moment, MovedCase, by_cell
+from landtrack.domain.errors import Refusal
+from landtrack.domain.movement import happened, learned
+from landtrack.domain.progress import counted, sum_of
+from landtrack.domain.scope import Right
+from landtrack.store.figures import tallies
+from landtrack.store.movements import changed_between, learned_between
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
+from landtrack.usecases.standpoint import stand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from landtrack.domain.cutoff import Band, Cutoffs
+    from landtrack.domain.movement import Movement, Shift, Standing
+    from landtrack.domain.progress import Measure
+    from landtrack.domain.question import Question
+    from landtrack.domain.scope import Scope
+    from landtrack.store.database import Database, View
+    from landtrack.store.movements import ChangedCases, LearnedCases
+    from landtrack.usecases.standpoint import Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Both ends of a bridge in one view, and what narrows it."""
+
+    view: View
+    scope: Scope
+    start: Standpoint
+    end: Standpoint
+    cutoffs: Cutoffs | None
+
+    @property
+    def entries(self) -> tuple[int, int]:
+        """Return the log entries known at the beginning and at the end."""
+        return self.start.entry, self.end.entry
+
+    def visible(self, place: int) -> bool:
+        """Return whether what happens in a place is told: seen by the reader, and in the unit asked for."""
+        return self.scope.sees(place) and (self.end.places is None or place in self.end.places)
+
+    def mine(self, shifts: Iterable[Shift]) -> Iterator[Shift]:
+        """Give the shifts in places that are told."""
+        return (shift for shift in shifts if self.visible(shift.place_id))
+
+
+def compare_moments(database: Database, scope: Scope, opening: Question, closing: Question) -> Bridge:
+    """Return the bridge from one question to another, in the frame, the unit and the cutoffs of the second.
+
+    Goes (D, K) → (D, K2) → (D2, K2). Refuses a second moment that lies before the first, on either clock.
+    """
+    with database.reading() as view:
+        return bridge_in(view, scope, opening, closing)
+
+
+def bridge_in(view: View, scope: Scope, opening: Question, closing: Question) -> Bridge:
+    """Return the bridge within a view that the caller already has."""
+    way = _way(view, scope, opening, closing)
+    books = Bookkeeping(way.end.frame)
+    for learning in _learned(way, single=False):
+        books.add(way.mine(learned(learning.before, learning.after, redated=learning.redated)))
+    for change in _changed(way, single=False):
+        books.add(way.mine(happened(change.was, change.was_resolved, change.after)))
+    ends = []
+    for point in (way.start, way.end):
+        rows = counted(tallies(view, scope, point.question.as_of, point.entry, way.cutoffs))
+        ends.append(by_cell((row for row in rows if way.visible(row.place_id)), way.end.frame))
+    return Bridge(
+        _moment(way.start),
+        _moment(way.end),
+        way.end.frame.day,
+        way.end.units,
+        ends[0],
+        {line: dict(cells) for line, cells in books.lines.items()},
+        ends[1],
+    )
+
+
+def cases_behind(
+    database: Database, scope: Scope, opening: Question, closing: Question, line: Movement, band: Band | None = None
+) -> list[MovedCase]:
+    """Return the cases of one line, by code; one that changed its cell is there for both, left and reached.
+
+    The unit is that of ``closing``; ``band`` None is all.
+    """
+    with database.reading() as view:
+        way = _way(view, scope, opening, closing)
+        codes = {unit.id: unit.code for unit in way.end.frame.units}
+        found = []
+        for code, before, after, shifts in _single(way):
+            cells: dict[tuple[int, Band], list[Measure]] = {}
+            for shift in way.mine(shifts):
+                if shift.movement is line and band in {None, shift.band}:
+                    cells.setdefault((shift.place_id, shift.band), []).append(shift.measure)
+            for (place, cell_band), measures in cells.items():
+                unit = codes.get(way.end.frame.places[place] or 0, "")
+                told = [side if side is not None and way.visible(side.place_id) else None for side in (before, after)]
+                found.append(MovedCase(code, unit, cell_band, told[0], told[1], sum_of(measures)))
+        return sorted(found, key=lambda row: (row.code, row.change.cases))
+
+
+def cases_by_line(view: View, scope: Scope, opening: Question, closing: Question) -> dict[Movement, int]:
+    """Return how many cases are behind each line of the bridge, in lines that have any."""
+    way = _way(view, scope, opening, closing)
+    codes: defaultdict[Movement, set[str]] = defaultdict(set)
+    for code, _, _, shifts in _single(way):
+        for shift in way.mine(shifts):
+            codes[shift.movement].add(code)
+    return {line: len(found) for line, found in codes.items()}
+
+
+def _single(way: Way) -> Iterator[tuple[str, Standing | None, Standing | None, Iterable[Shift]]]:
+    for learning in _learned(way, single=True):
+        shifts = learned(learning.before, learning.after, redated=learning.redated)
+        yield learning.code, learning.before, learning.after, shifts
+    for change in _changed(way, single=True):
+        before = None
+        if change.was is not None:
+            before = replace(change.after, status=change.was, resolved_area=change.was_resolved)
+        yield change.code, before, change.after, happened(change.was, change.was_resolved, change.after)
+
+
+def _learned(way: Way, *, single: bool) -> Iterable[LearnedCases]:
+    day = way.start.question.as_of
+    if way.entries[0] == way.entries[1]:
+        return ()
+    return learned_between(way.view, way.scope, day, way.entries, way.cutoffs, single=single)
+
+
+def _changed(way: Way, *, single: bool) -> Iterable[ChangedCases]:
+    days = (way.start.question.as_of, way.end.question.as_of)
+    if days[0] == days[1]:
+        return ()
+    return changed_between(way.view, way.scope, days, way.entries[1], way.cutoffs, single=single)
+
+
+def _way(view: View, scope: Scope, opening: Question, closing: Question) -> Way:
+    scope.require(Right.SEE_CASES)
+    if opening.as_of > closing.as_of:
+        raise Refusal("bridge.days_reversed", first=opening.as_of, last=closing.as_of)
+    if opening.known_at > closing.known_at:
+        raise Refusal("bridge.moments_reversed", first=opening.known_at, last=closing.known_at)
+    end = stand(view, scope, closing)
+    start = stand(view, scope, replace(opening, frame=closing.frame_day, unit=None))
+    _, cutoffs = asked_cutoffs(view, closing, end.entry)
+    return Way(view, scope, start, end, cutoffs)
+
+
+def _moment(point: Standpoint) -> Moment:
+    return Moment(point.question.as_of, point.question.known_at, str(point.head))
