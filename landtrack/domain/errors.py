@@ -43,3 +43,7 @@ class UnknownUnit(Refusal):
 
 class UnknownImport(Refusal):
     """No such import, or not one of the reader's: the two must look the same."""
+
+
+class UnknownReport(Refusal):
+    """No such report, or not one of the reader's: the two must look the same."""

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from landtrack.domain.land_type import LandType
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class LandType:
-    """A code with its names; ``ended`` is the last day on which new cases could have it, None while they can."""
-
-    code: str
-    name_vi: str
-    name_en: str
-    ended: date | None
-
-    def name(self, language: str) -> str:
-        """Return the name in "vi" or "en"."""
-        return self.name_en if language == "en" else self.name_vi
 
 
 def read_land_types(geodata: Path) -> tuple[LandType, ...]:

@@ -13,6 +13,7 @@ from landtrack.resources import shipped
 from landtrack.store import episodes
 from landtrack.store.creation import creating
 from landtrack.store.register import mark_demo
+from landtrack.usecases.demo.campaign import ADMIN, ANNOUNCED, announce
 from landtrack.usecases.demo.cast import tell
 from landtrack.usecases.demo.dice import seeded
 from landtrack.usecases.demo.office import clerk
@@ -70,6 +71,9 @@ def build_demo(
         for done, event in enumerate(events):
             if done % REPORT_EVERY == 0:
                 report(done, total)
+            if clock.moment < ANNOUNCED <= event.moment:
+                clock.moment = ANNOUNCED
+                announce(replace(tx, actor=ADMIN))
             clock.moment = event.moment
             unit = registry.find(recorder.unit_of(event))
             recorder.record(replace(tx, actor=clerk(dice["desk"], unit)), event)

@@ -18,6 +18,7 @@ from landtrack.formats.coordinates import BAC_GIANG, from_wgs84
 from landtrack.store.acceptances import read_acceptances
 from landtrack.store.checked_cases import read_checked, read_shapes
 from landtrack.store.map_shapes import boundaries_of, load_in_force
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.standpoint import stand
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def check_in(
     scope.require(Right.SEE_CASES)
     point = stand(view, scope, question)
     asked = (view, scope, question.as_of, point.entry, point.places, codes)
-    cases = read_checked(*asked)
+    cases = read_checked(*asked, cutoffs=asked_cutoffs(view, question, point.entry)[1])
     ids, bodies = read_shapes(*asked)
     by_id = {case.id: case for case in cases}
     findings = [*missing_facts(cases), *same_parcels(cases)]

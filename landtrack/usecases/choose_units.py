@@ -24,4 +24,5 @@ def visible_units(database: Database, scope: Scope, question: Question) -> tuple
 def units_and_cutoffs(database: Database, scope: Scope, question: Question) -> tuple[tuple[AreaUnit, ...], Cutoffs]:
     """Return the same units, and the cutoffs between the bands that cases may be chosen by."""
     with database.reading() as view:
-        return stand(view, scope, question).units, question.cutoffs or read_cutoffs(view)
+        point = stand(view, scope, question)
+        return point.units, question.cutoffs or read_cutoffs(view, point.entry)

@@ -16,6 +16,7 @@ from landtrack.store.histories import code_is_taken, find_history, next_case_id
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import check_seen
 from landtrack.usecases.next_code import next_code
+from landtrack.usecases.tables.land_type_codes import land_type_codes
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts
@@ -35,7 +36,7 @@ def record_case(database: Database, scope: Scope, code: str, facts: Facts, reaso
         registry = read_registry(tx)
         check_unit(registry, scope, cleaned)
         spelled = check_code(code or next_code(tx, registry.find(cleaned.unit_id), cleaned.found_on.year))
-        check_facts(cleaned, spelled, day_in_vietnam(database.now()))
+        check_facts(cleaned, spelled, day_in_vietnam(database.now()), land_types=land_type_codes(tx))
         if code_is_taken(tx, spelled):
             raise Refusal("case.code_taken", case=spelled)
         case_id = next_case_id(tx)
@@ -58,7 +59,8 @@ def revise_case(
         check_seen(history, seen)
         cleaned = clean_facts(facts)
         check_unit(read_registry(tx), scope, cleaned)
-        check_facts(cleaned, code, day_in_vietnam(database.now()), history.largest_resolved())
+        today, codes = day_in_vietnam(database.now()), land_type_codes(tx)
+        check_facts(cleaned, code, today, history.largest_resolved(), land_types=codes)
         first = min((row.effective_on for row in history.changes_at(history.version)), default=cleaned.found_on)
         if cleaned.found_on > first:
             raise Refusal("case.found_after_change", case=code, found_on=cleaned.found_on, day=first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.progress import Progress, by_unit, counted, gaps_of, whole_of
 from landtrack.domain.scope import Right
 from landtrack.store.figures import tallies
-from landtrack.store.units import read_cutoffs
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.standpoint import stand
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ def progress_in(view: View, scope: Scope, question: Question) -> Progress:
     """Return the figures within a view that the caller already has: they agree with what else it reads there."""
     scope.require(Right.SEE_CASES)
     point = stand(view, scope, question)
-    own = read_cutoffs(view)
-    asked = question.cutoffs or own
-    rows = counted(tallies(view, scope, question.as_of, point.entry, None if asked == own else asked))
+    asked, cutoffs = asked_cutoffs(view, question, point.entry)
+    rows = counted(tallies(view, scope, question.as_of, point.entry, cutoffs))
     if point.places is not None:
         rows = [row for row in rows if row.place_id in point.places]
     return Progress(

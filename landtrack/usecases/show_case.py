@@ -17,6 +17,7 @@ from landtrack.formats.coordinates import BAC_GIANG, from_wgs84
 from landtrack.store.case_feed import read_case_feed
 from landtrack.store.entries import recorded
 from landtrack.store.histories import find_history
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.standpoint import stand
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def show_case(database: Database, scope: Scope, code: str, question: Question) -
         revision = known.revision_at(point.entry)
         if revision is None:
             raise UnknownCase("case.unknown", case=code)
-        rows = read_case_feed(view, scope, question.as_of, point.entry, point.places, history.case_id).rows
+        _, cutoffs = asked_cutoffs(view, question, point.entry)
+        one = history.case_id
+        rows = read_case_feed(view, scope, question.as_of, point.entry, point.places, one, cutoffs=cutoffs).rows
         entries = recorded(view, [row.entry for row in known.recorded])
         may_change = Right.CHANGE_CASES in scope.rights and not history.revisions[-1].withdrawn
         return CaseSheet(

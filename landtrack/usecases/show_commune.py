@@ -12,6 +12,7 @@ from landtrack.maps.shape_feed import encode_shapes, shapes_stamp
 from landtrack.store.case_feed import read_case_feed
 from landtrack.store.map_shapes import boundaries_of, load_in_force, shape_bodies, shape_keys
 from landtrack.store.units import read_cutoffs
+from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.standpoint import stand
 
@@ -77,7 +78,7 @@ def show_commune(database: Database, scope: Scope, question: Question) -> Commun
         load = load_in_force(view, point.entry)
         boundary = boundaries_of(view, load, [unit.id])[unit.id]
         everyone = stand(view, scope, question.for_unit(None)).units
-        return CommunePage(unit, everyone, boundary, load, _stamp(view, scope, point), read_cutoffs(view))
+        return CommunePage(unit, everyone, boundary, load, _stamp(view, scope, point), read_cutoffs(view, point.entry))
 
 
 def commune_boundary(database: Database, scope: Scope, question: Question) -> CommuneBoundary:
@@ -112,7 +113,8 @@ def commune_cases(database: Database, scope: Scope, question: Question) -> Commu
     scope.require(Right.SEE_CASES)
     with database.reading() as view:
         point = stand(view, scope, question)
-        found = read_case_feed(view, scope, question.as_of, point.entry, point.places)
+        _, cutoffs = asked_cutoffs(view, question, point.entry)
+        found = read_case_feed(view, scope, question.as_of, point.entry, point.places, cutoffs=cutoffs)
         return CommuneCases(point, found.rows, progress_in(view, scope, question), shapes_stamp(found.keys))
 
 

@@ -8,7 +8,15 @@ from flask import jsonify, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from landtrack.domain.errors import Conflict, NotAllowed, Refusal, UnknownCase, UnknownImport, UnknownUnit
+from landtrack.domain.errors import (
+    Conflict,
+    NotAllowed,
+    Refusal,
+    UnknownCase,
+    UnknownImport,
+    UnknownReport,
+    UnknownUnit,
+)
 from landtrack.web.language import say
 from landtrack.web.signed_in import wants_json
 from landtrack.web.uploads.upload import UnknownUpload
@@ -23,6 +31,7 @@ STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (UnknownUnit, 404),
     (UnknownUpload, 404),
     (UnknownImport, 404),
+    (UnknownReport, 404),
     (NotAllowed, 403),
     (Conflict, 409),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -10,10 +11,13 @@ import pytest
 from shapely import to_geojson
 
 from landtrack.domain.scope import SYSTEM_SCOPE
+from landtrack.store.attachment_folder import path_of
 from landtrack.store.database import open_database
 from landtrack.store.units import read_registry
+from landtrack.usecases.attach_file import attach_file
 from landtrack.usecases.record_case import record_case
 from tests.area_builders import shipped_boundaries, shipped_registry
+from tests.attached_files import PDF
 from tests.builders import facts, unit_id
 
 
@@ -137,6 +141,27 @@ def test_a_backup_is_written_once(landtrack, url, tmp_path):
     said = landtrack("backup", out, "--database", url)
     assert said.code == 2
     assert "is already there" in said.err
+
+
+def test_a_backup_brings_the_attached_files_and_is_checked(landtrack, url, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDTRACK_ATTACHMENTS", str(tmp_path / "kept"))
+    database = open_database(url)
+    one = attach_file(database, SYSTEM_SCOPE, tmp_path / "kept", "YT-1", io.BytesIO(PDF), "x").attachment
+    database.close()
+    out = tmp_path / "copy"
+    said = landtrack("backup", out, "--database", url)
+    assert (said.code, "1 attached files were copied" in said.out) == (0, True)
+    said = landtrack("backup", out, "--check")
+    assert (said.code, "2 files of the backup" in said.out, "0 of them" in said.out) == (0, True, True)
+    path_of(tmp_path / "copy.attachments", one.sha256).unlink()
+    said = landtrack("backup", out, "--check")
+    assert (said.code, f"{one.sha256}: missing" in said.out) == (1, True)
+    path_of(tmp_path / "kept", one.sha256).unlink()
+    said = landtrack("backup", tmp_path / "second", "--database", url)
+    assert (said.code, f"YT-1: file {one.sha256}: missing" in said.out) == (1, True)
+    said = landtrack("backup", tmp_path / "third", "--register-only", "--database", url)
+    assert (said.code, "Attached files were not copied" in said.out) == (0, True)
+    assert "none.sha256" in landtrack("backup", tmp_path / "none", "--check").err
 
 
 def test_options_before_a_command_of_export_mean_the_same_as_after_it(landtrack, url, tmp_path):

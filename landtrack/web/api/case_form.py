@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 
 from landtrack.domain.intake.days import parse_occurrence
 from landtrack.domain.scope import Right
-from landtrack.formats.land_types import read_land_types
-from landtrack.resources import shipped
 from landtrack.usecases.case_form import case_form
+from landtrack.usecases.tables.land_type_codes import list_land_types
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.facts_draft import day_text
+from landtrack.web.api.units import bounds_of
 from landtrack.web.choices import asked
 from landtrack.web.draw_texts import draw_texts
 from landtrack.web.joined_files import joined_address
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.formats.land_types import LandType
+    from landtrack.domain.land_type import LandType
 
 EDITOR = "vendor/leaflet-editable/Leaflet.Editable.js"
 
@@ -41,10 +40,14 @@ def api_commune_form(code: str) -> Response:
     return feed(
         {
             "units": [
-                {**_unit(unit), "old_communes": [_unit(row) for row in found.others if row.id in old]}
-                for unit, old in ((unit, found.old_communes[unit.id]) for unit in found.units)
+                {
+                    **_unit(unit),
+                    "old_communes": [_unit(row) for row in found.others if row.id in found.old_communes[unit.id]],
+                    "bounds": bounds_of([found.boundaries[unit.id]]) if unit.id in found.boundaries else None,
+                }
+                for unit in found.units
             ],
-            "land_types": [_land_type(row) for row in _land_types()],
+            "land_types": [_land_type(row) for row in list_land_types(database(), scope())],
             "systems": corner_systems(),
             "scripts": {
                 "draw": joined_address("js", "draw"),
@@ -77,8 +80,3 @@ def _land_type(row: LandType) -> dict[str, Any]:
         "code": row.code,
         "name": say().text("{name} (until {day})", name=name, day=row.ended) if row.ended else name,
     }
-
-
-@cache
-def _land_types() -> tuple[LandType, ...]:
-    return read_land_types(shipped("geodata"))

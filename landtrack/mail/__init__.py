@@ -1,0 +1,1 @@
+"""Digests: one letter for each chair and officer, to a file or by SMTP."""

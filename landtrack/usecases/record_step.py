@@ -1,0 +1,72 @@
+"""The dated steps of a case: minutes, decision, receipt; recorded, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from landtrack.domain.case import LONGEST_TEXT
+from landtrack.domain.case_step import check_step, days_of, version_of
+from landtrack.domain.errors import Conflict, Refusal
+from landtrack.domain.question import day_in_vietnam
+from landtrack.domain.scope import Right
+from landtrack.domain.text import clean_text
+from landtrack.store import case_steps
+from landtrack.store.histories import find_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from landtrack.domain.case_step import CaseStep, RecordedStep, StepDraft
+    from landtrack.domain.scope import Scope
+    from landtrack.store.database import Database
+
+
+def record_step(
+    database: Database, scope: Scope, code: str, draft: StepDraft, *, seen: int | None = None
+) -> RecordedStep:
+    """Record a step of the case and return it.
+
+    ``seen`` is the version of its steps that the person saw; if they changed since, :class:`Conflict` and nothing is
+    written (None: whatever they are now, for the command line). Refuses a withdrawn case, a step that is recorded
+    already, in the future, before the case was found, or out of order with the others; an unknown case and a
+    neighbour's look the same.
+    """
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        newest = history.revisions[-1]
+        if newest.withdrawn:
+            raise Refusal("case.withdrawn", case=history.code)
+        cleaned = replace(
+            draft, number=clean_text(draft.number, LONGEST_TEXT), note=clean_text(draft.note, LONGEST_TEXT * 4)
+        )
+        steps = case_steps.read_steps(tx, history.case_id).get(history.case_id, ())
+        _check_seen(steps, history.code, seen)
+        today = day_in_vietnam(database.now())
+        check_step(cleaned, history.code, newest.facts.found_on, today, days_of(steps, tx.journal.head.number))
+        return case_steps.record_step(tx, history.case_id, history.code, cleaned)
+
+
+def void_step(
+    database: Database, scope: Scope, code: str, step: CaseStep, note: str = "", *, seen: int | None = None
+) -> int:
+    """Take back the step of this kind that stands, and return the log entry; what was known before stays.
+
+    ``seen`` as in :func:`record_step`.
+    """
+    scope.require(Right.CHANGE_CASES)
+    with database.transaction(scope.actor) as tx:
+        history = find_history(tx, scope, code)
+        steps = case_steps.read_steps(tx, history.case_id).get(history.case_id, ())
+        _check_seen(steps, history.code, seen)
+        for row in steps:
+            if row.step is step and row.void_entry is None:
+                why = clean_text(note, LONGEST_TEXT * 4)
+                return case_steps.record_step_void(tx, history.case_id, history.code, row, why)
+        raise Refusal("step.unknown", case=history.code)
+
+
+def _check_seen(steps: Iterable[RecordedStep], code: str, seen: int | None) -> None:
+    if seen is not None and seen != version_of(steps):
+        raise Conflict("step.changed_meanwhile", case=code)

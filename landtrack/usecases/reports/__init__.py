@@ -1,0 +1,1 @@
+"""Reports: what they are made of, making them, issuing them, and looking at what was issued."""

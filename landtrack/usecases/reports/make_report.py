@@ -1,0 +1,137 @@
+"""Making a report: the same request gives the same bytes as long as what was known then is the same."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from landtrack.documents.official_report import OFFICIAL_TEMPLATE, official_report
+from landtrack.documents.progress_workbook import progress_workbook
+from landtrack.documents.unit_sheet_docx import UNIT_SHEET_TEMPLATE, unit_sheet_docx
+from landtrack.documents.unit_sheet_pdf import UNIT_SHEET_LAYOUT, unit_sheet_pdf
+from landtrack.domain.bridge_block import bridge_block
+from landtrack.domain.errors import Refusal
+from landtrack.domain.measure_block import progress_block
+from landtrack.domain.report.request import ReportForm, ReportRequest
+from landtrack.domain.scope import Right
+from landtrack.pictures.progress_over_time import progress_over_time
+from landtrack.pictures.small_map import small_map
+from landtrack.resources import shipped
+from landtrack.usecases.reports.contents import official_contents, since_of, unit_sheet_contents, workbook_contents
+from landtrack.usecases.reports.made_report import MadeReport
+from landtrack.usecases.standpoint import stand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from landtrack.domain.scope import Scope
+    from landtrack.messages.catalogue import Catalogue
+    from landtrack.store.database import Database, View
+
+ENDINGS = {
+    ReportForm.OFFICIAL: ("docx",),
+    ReportForm.WORKBOOK: ("xlsx",),
+    ReportForm.UNIT_SHEET: ("pdf", "docx"),
+    ReportForm.PACK: ("zip",),
+}
+"""The kinds of file of each form, the usual one first."""
+
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def make_report(
+    database: Database,
+    scope: Scope,
+    request: ReportRequest,
+    words: Catalogue,
+    templates: Path | None = None,
+    report: Callable[[int, int], None] = lambda _done, _all: None,
+) -> MadeReport:
+    """Return the report at one consistent moment of the register.
+
+    ``templates`` is the folder of the office's own templates: a file that is not in it is the shipped one;
+    ``report(done, all)`` tells of the sheets of a pack. Raises Refusal for an ending that the form has not, for a
+    question that cannot be answered, and for a template that cannot be filled.
+    """
+    scope.require(Right.SEE_CASES)
+    if request.ending not in ENDINGS[request.form]:
+        raise Refusal(
+            "report.ending", form=request.form.value, ending=request.ending[:20], known=", ".join(ENDINGS[request.form])
+        )
+    with database.reading() as view:
+        making = Making(view, scope, words, templates)
+        if request.form is ReportForm.OFFICIAL:
+            return making.official(request)
+        if request.form is ReportForm.WORKBOOK:
+            return making.workbook(request)
+        if request.form is ReportForm.UNIT_SHEET:
+            return making.unit_sheet(request)
+        return making.pack(request, report)
+
+
+class Making:
+    """Makes reports from one view of the register."""
+
+    def __init__(self, view: View, scope: Scope, words: Catalogue, templates: Path | None) -> None:
+        self._view = view
+        self._scope = scope
+        self._words = words
+        self._templates = templates
+
+    def official(self, request: ReportRequest) -> MadeReport:
+        """Return the official report."""
+        contents = official_contents(self._view, self._scope, request.question)
+        chart = progress_over_time(
+            contents.series, contents.marks, contents.targets, self._words, cutoffs=contents.progress.cutoffs
+        )
+        content = official_report(contents, self._words, self._template(OFFICIAL_TEMPLATE), chart=chart.png())
+        return MadeReport(content, _name(request), progress_block(contents.progress))
+
+    def workbook(self, request: ReportRequest) -> MadeReport:
+        """Return the Biểu."""
+        contents = workbook_contents(self._view, self._scope, request.question)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / _name(request)
+            progress_workbook(contents, self._words, path)
+            return MadeReport(path.read_bytes(), path.name, progress_block(contents.progress))
+
+    def unit_sheet(self, request: ReportRequest) -> MadeReport:
+        """Return the sheet of the question's unit."""
+        since = request.since or since_of(request.question)
+        contents = unit_sheet_contents(self._view, self._scope, request.question, since)
+        drawn = small_map(contents.map, self._words)
+        if request.ending == "pdf":
+            layout = shipped("templates") / "documents" / UNIT_SHEET_LAYOUT
+            content = unit_sheet_pdf(contents, self._words, layout, small_map=drawn.svg())
+        else:
+            content = unit_sheet_docx(contents, self._words, self._template(UNIT_SHEET_TEMPLATE), small_map=drawn.png())
+        figures = {**progress_block(contents.progress), "movements": bridge_block(contents.bridge)}
+        return MadeReport(content, _name(request), figures)
+
+    def pack(self, request: ReportRequest, report: Callable[[int, int], None]) -> MadeReport:
+        """Return the sheets of all units that the reader may see, as one archive in the units' official order."""
+        point = stand(self._view, self._scope, request.question)
+        buffer, figures = io.BytesIO(), []
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for done, unit in enumerate(point.units, 1):
+                # The frame is that of the pack, whatever days the sheets compare.
+                question = replace(request.question, unit=unit.code, frame=request.question.frame_day)
+                sheet = self.unit_sheet(ReportRequest(ReportForm.UNIT_SHEET, "pdf", question, request.since))
+                archive.writestr(zipfile.ZipInfo(sheet.file_name, FIXED_DATE), sheet.content, zipfile.ZIP_DEFLATED)
+                figures.append(sheet.figures)
+                report(done, len(point.units))
+        return MadeReport(buffer.getvalue(), _name(request), {"sheets": figures})
+
+    def _template(self, name: str) -> Path:
+        own = None if self._templates is None else self._templates / name
+        return own if own is not None and own.is_file() else shipped("templates") / "documents" / name
+
+
+def _name(request: ReportRequest) -> str:
+    """Return the file's name: form, unit and day, as in ``unit-sheet-07288-2023-11-30.pdf``."""
+    parts: list[Any] = [request.form.value, request.question.unit, request.question.as_of.isoformat()]
+    return "-".join(part for part in parts if part) + f".{request.ending}"
