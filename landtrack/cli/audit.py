@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from landtrack.cli.ending import words
 from landtrack.cli.options import database_option, opened, user_option
 from landtrack.cli.tables import progress_bar
+from landtrack.usecases.check_head import check_head
 from landtrack.usecases.verify_log import verify_log
+
+if TYPE_CHECKING:
+    from landtrack.usecases.check_head import CheckedHead
 
 BROKEN = 1
 
@@ -20,11 +25,13 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option("--head", "printed", metavar="HEAD", help="Also hold a head that a document prints against the log.")
 @database_option
 @user_option
-def verify(database: str | None, user: str) -> None:
-    """Walk the log and name the first broken entry; exit code 1 if there is one."""
+def verify(printed: str | None, database: str | None, user: str) -> None:
+    """Walk the log and name the first broken entry; exit code 1 if there is one, or if a printed head is not in it."""
     with opened(database, user) as (register, scope), progress_bar(words().text("Log")) as report:
+        checked = None if printed is None else check_head(register, scope, printed)
         head, broken = verify_log(register, scope, report)
     if broken is not None:
         say = words()
@@ -32,3 +39,37 @@ def verify(database: str | None, user: str) -> None:
         click.echo(sentence, err=True)
         sys.exit(BROKEN)
     click.echo(words().text("The log is whole: {count} entries, head {head}.", count=head.number, head=head))
+    if checked is not None:
+        _say(checked)
+
+
+def _say(checked: CheckedHead) -> None:
+    say = words()
+    if checked.found is None or checked.recorded_at is None:
+        click.echo(
+            say.text(
+                "The log has no such entry as {head} names: its end was cut off, or the document is of "
+                "another register.",
+                head=checked.printed,
+            ),
+            err=True,
+        )
+        sys.exit(BROKEN)
+    if not checked.agrees:
+        click.echo(
+            say.text(
+                "The head {head} is not that of this log: its entry {number} is {found}.",
+                head=checked.printed,
+                number=str(checked.found.number),
+                found=checked.found,
+            ),
+            err=True,
+        )
+        sys.exit(BROKEN)
+    click.echo(
+        say.text(
+            "The head {head} is in the log, recorded {moment}: what was known then is unchanged.",
+            head=checked.printed,
+            moment=checked.recorded_at,
+        )
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from landtrack.store.database import Database
 
 
+OPEN_ENDED = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Two questions to a register, by a reader."""
@@ -48,9 +52,7 @@ class Asked:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @database_option
 @user_option
-@click.pass_context
 def diff(  # noqa: PLR0913, PLR0917 - one argument for each option
-    context: click.Context,
     first: date | None,
     from_known_at: datetime | None,
     last: date | None,
@@ -83,7 +85,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument for each option
             count=len(rest),
         )
         click.echo(say, err=True)
-        context.exit(1)
+        sys.exit(OPEN_ENDED)
 
 
 def _explain(asked: Asked, line: str, *, as_json: bool) -> None:

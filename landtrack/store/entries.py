@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from landtrack.store.log import from_microseconds
+from landtrack.store.log import Head, from_microseconds
 from landtrack.store.schema import log_entry
 
 if TYPE_CHECKING:
@@ -33,3 +33,10 @@ def recorded(view: View, numbers: Collection[int]) -> dict[int, Recorded]:
     return {
         row.number: Recorded(row.actor, from_microseconds(row.recorded_at)) for row in view.connection.execute(query)
     }
+
+
+def find_entry(view: View, number: int) -> tuple[Head, datetime] | None:
+    """Return the head that the log had with this entry, and its moment (aware, UTC); None where there is none."""
+    query = select(log_entry.c.hash, log_entry.c.recorded_at).where(log_entry.c.number == number)
+    row = view.connection.execute(query).one_or_none()
+    return None if row is None else (Head(number, row.hash), from_microseconds(row.recorded_at))
