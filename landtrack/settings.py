@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("vi", "en")
+SMTP_TLS = ("starttls", "tls", "none")
+"""How a connection to the mail server is encrypted: after a greeting, from its beginning, or not at all."""
 AREA_TOLERANCE = Decimal("0.01")
 """The share by which a measured area may differ from the declared one before it is a finding."""
 
@@ -31,6 +33,12 @@ class Settings:
     attachments: str = ""
     layers: str = ""
     templates: str = ""
+    site: str = ""
+    smtp: str = ""
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_tls: str = "starttls"
+    mail_from: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -53,7 +61,26 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         attachments=environment.get("LANDTRACK_ATTACHMENTS", ""),
         layers=environment.get("LANDTRACK_LAYERS", ""),
         templates=environment.get("LANDTRACK_TEMPLATES", ""),
+        site=_site(environment.get("LANDTRACK_SITE", "")),
+        smtp=environment.get("LANDTRACK_SMTP", ""),
+        smtp_user=environment.get("LANDTRACK_SMTP_USER", ""),
+        smtp_password=environment.get("LANDTRACK_SMTP_PASSWORD", ""),
+        smtp_tls=_tls(environment.get("LANDTRACK_SMTP_TLS", "starttls")),
+        mail_from=environment.get("LANDTRACK_MAIL_FROM", ""),
     )
+
+
+def _site(address: str) -> str:
+    """Return where browsers find the pages, without a slash at its end."""
+    if address and not address.startswith(("https://", "http://")):
+        raise Refusal("settings.site", value=address)
+    return address.rstrip("/")
+
+
+def _tls(value: str) -> str:
+    if value not in SMTP_TLS:
+        raise Refusal("settings.smtp_tls", value=value)
+    return value
 
 
 def _share(text: str) -> Decimal:

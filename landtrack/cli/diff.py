@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_notes
 from landtrack.cli.options import Day, Moment, database_option, make_question, opened, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.bridge_block import bridge_block, moved_block
@@ -74,6 +75,8 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument for each option
             _explain(asked, explain, as_json=as_json)
             return
         found = compare_moments(register, scope, opening, closing)
+        for question, part in ((opening, found.opening), (closing, found.closing)):
+            tell_notes(register, scope, question, empty=not found.total(part).cases)
     if as_json:
         click.echo(json.dumps(bridge_block(found), ensure_ascii=False, indent=2))
     else:

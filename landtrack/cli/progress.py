@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_notes
 from landtrack.cli.options import database_option, make_question, opened, question_options, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.cell import parse_cell
@@ -50,9 +51,12 @@ def progress(  # noqa: PLR0913, PLR0917 - one argument for each option
     with opened(database, user) as (register, scope):
         question = make_question(register, as_of, known_at, frame, unit, cutoff)
         if explain is not None:
-            _explain(explain_cell(register, scope, question, parse_cell(explain)), as_json=as_json)
+            cases = explain_cell(register, scope, question, parse_cell(explain))
+            tell_notes(register, scope, question, empty=not cases.cases)
+            _explain(cases, as_json=as_json)
             return
         found = report_progress(register, scope, question)
+        tell_notes(register, scope, question, empty=not found.whole.total.cases)
     if as_json:
         click.echo(json.dumps(progress_block(found), ensure_ascii=False, indent=2))
     else:

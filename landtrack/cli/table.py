@@ -29,7 +29,10 @@ KEY = click.argument("key", metavar="KEY")
 
 @click.group()
 def table() -> None:
-    """List and change the office's own tables: cutoff, deadline_rule, holiday, campaign, target, quote, land_type."""
+    """List and change the office's own tables.
+
+    They are cutoff, deadline_rule, holiday, campaign, target, quote, land_type and office.
+    """
 
 
 @table.command("list")

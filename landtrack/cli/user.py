@@ -8,7 +8,7 @@ from landtrack.cli.ending import words
 from landtrack.cli.options import database_option, opened, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.scope import Role
-from landtrack.usecases.manage_users import add_user, disable_user, list_users, set_password
+from landtrack.usecases.manage_users import add_user, disable_user, list_users, set_address, set_password
 
 ROLES = [role.value for role in Role if role is not Role.SYSTEM]
 PASSWORD = click.option(
@@ -18,7 +18,7 @@ PASSWORD = click.option(
 
 @click.group()
 def user() -> None:
-    """Add users, set passwords, disable accounts, list them."""
+    """Add users, set passwords and e-mail addresses, disable accounts, list them."""
 
 
 @user.command("add")
@@ -58,6 +58,18 @@ def disable(name: str, database: str | None, user: str) -> None:
     click.echo(words().text("The account {user} is disabled.", user=name))
 
 
+@user.command("email")
+@click.argument("name")
+@click.argument("address", default="")
+@database_option
+@user_option
+def email(name: str, address: str, database: str | None, user: str) -> None:
+    """Set the e-mail ADDRESS of NAME, to which `landtrack remind` writes; none when left out."""
+    with opened(database, user) as (register, scope):
+        set_address(register, scope, name, address)
+    click.echo(words().text("The e-mail address of {user} was changed.", user=name))
+
+
 @user.command("list")
 @database_option
 @user_option
@@ -66,7 +78,13 @@ def show(database: str | None, user: str) -> None:
     say = words()
     with opened(database, user) as (register, scope):
         rows = [
-            [row.name, say.label(row.role), " ".join(row.unit_codes), say.text("disabled") if row.disabled else ""]
+            [
+                row.name,
+                say.label(row.role),
+                " ".join(row.unit_codes),
+                row.email,
+                say.text("disabled") if row.disabled else "",
+            ]
             for row in list_users(register, scope)
         ]
-    print_table([say.text("Name"), say.text("Role"), say.text("Units"), ""], rows)
+    print_table([say.text("Name"), say.text("Role"), say.text("Units"), say.text("E-mail"), ""], rows)

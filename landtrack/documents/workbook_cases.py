@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from landtrack.messages.catalogue import Catalogue
 
 TEXT = "@"
-WIDTHS = (6, 17, 8, 22, 16, 8, 8, 9, 22, 18, 11, 11, 11, 12, 18, 11, 22, 12, 18)
+WIDTHS = (6, 17, 8, 22, 20, 8, 8, 11, 46, 26, 12, 12, 12, 12, 20, 12, 40, 12, 20)
 FORMATS = (
     COUNT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, DAY, DAY, DAY, SQUARE_METRES, TEXT, DAY, TEXT,
     SQUARE_METRES, TEXT,

@@ -13,6 +13,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.holiday import Holiday, check_holidays, parse_holiday
 from landtrack.domain.land_type import LandType, parse_land_type
 from landtrack.domain.office_cells import RowCells, check_key
+from landtrack.domain.office_head import OfficeHead, check_office, parse_office_head
 from landtrack.domain.office_table import OfficeTable, TableRules, nothing_to_check
 from landtrack.domain.quote import Quote, parse_quote
 from landtrack.domain.target import Target, check_targets, parse_target
@@ -29,6 +30,7 @@ OFFICE_TABLES: Final[Mapping[OfficeTable, TableRules]] = MappingProxyType(
         OfficeTable.TARGET: TableRules(Target, parse_target, check_targets),
         OfficeTable.QUOTE: TableRules(Quote, parse_quote, nothing_to_check),
         OfficeTable.LAND_TYPE: TableRules(LandType, parse_land_type, nothing_to_check, needed=True),
+        OfficeTable.OFFICE: TableRules(OfficeHead, parse_office_head, check_office, needed=True),
     }
 )
 

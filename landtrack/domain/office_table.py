@@ -23,6 +23,7 @@ class OfficeTable(StrEnum):
     TARGET = "target"
     QUOTE = "quote"
     LAND_TYPE = "land_type"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)

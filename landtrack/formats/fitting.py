@@ -13,13 +13,11 @@ import pyarrow.compute as pc
 import shapely
 
 from landtrack.formats.case_tables import Layer
+from landtrack.formats.exports.formula_guard import RISKY, guarded
 from landtrack.formats.shapefile_fields import CASE_CODE, FIELDS, GEOMETRY, LONGEST_TEXT, FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# What a spreadsheet takes for a formula; the last four are the wide forms of the first.
-FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 # Byte order, type (6 multipolygon) and number of parts of a WKB.
 ONE_PART = struct.pack("<BII", 1, 6, 1)
@@ -46,11 +44,6 @@ def cut(text: str, longest: int = LONGEST_TEXT) -> str:
     return kept.rstrip(" ")
 
 
-def guarded(text: str) -> str:
-    """Return the text with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def fit_shapes(layer: Layer, table: pa.Table) -> tuple[pa.Table, list[Change]]:
     """Return the table as a shapefile can hold it, and what that changes."""
     table, changes = _with_texts(
@@ -66,8 +59,7 @@ def fit_shapes(layer: Layer, table: pa.Table) -> tuple[pa.Table, list[Change]]:
 
 def fit_rows(layer: Layer, table: pa.Table) -> tuple[pa.Table, list[Change]]:
     """Return the table as a text file for spreadsheets can hold it, and what that changes."""
-    starts = f"^[{''.join(FORMULA_STARTS)}]".replace("-", r"\-")
-    return _with_texts(layer, table, "formula", guarded, lambda column: pc.match_substring_regex(column, starts))
+    return _with_texts(layer, table, "formula", guarded, lambda column: pc.match_substring_regex(column, RISKY))
 
 
 def _with_texts(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Which tables come with rows, and where; the cutoffs of a register are its own.
 _SHIPPED = {
     OfficeTable.DEADLINE_RULE: ("deadline_rules.csv",),
+    OfficeTable.OFFICE: ("office.csv",),
     OfficeTable.QUOTE: ("quotes/2023-12-yen-the.csv",),
 }
 LARGEST = 1_000_000

@@ -10,6 +10,7 @@ from landtrack.domain.case_step import CaseStep
 from landtrack.domain.cutoff import Band
 from landtrack.domain.deadline_rule import Complexity, Duty, SpanUnit
 from landtrack.domain.diagnosis import Certainty, CoordinateFault, CoordinateScale
+from landtrack.domain.due import DueStanding
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
@@ -18,6 +19,7 @@ from landtrack.domain.log_fault import LogFault
 from landtrack.domain.movement import Movement
 from landtrack.domain.office_table import OfficeTable
 from landtrack.domain.quote import QuoteColumn, QuoteKind, QuoteUnit
+from landtrack.domain.report.request import ReportForm
 from landtrack.domain.scope import Right, Role
 from landtrack.domain.status import Exclusion, Form, Status
 from landtrack.domain.target import TargetKind, TargetMeasure
@@ -211,5 +213,15 @@ LABELS: Final = Terms(
         (QuoteUnit.HECTARES, "ha"),
         (QuoteUnit.PERCENT, "%"),
         (OfficeTable.LAND_TYPE, "Land types"),
+        (DueStanding.OVERDUE, "Overdue"),
+        (DueStanding.SOON, "Due soon"),
+        (DueStanding.LATER, "Due later"),
+        (DueStanding.ENDED, "Time is over"),
+        (DueStanding.UNKNOWN, "No deadline known"),
+        (OfficeTable.OFFICE, "The office"),
+        (ReportForm.OFFICIAL, "Official report"),
+        (ReportForm.WORKBOOK, "Workbook of figures"),
+        (ReportForm.UNIT_SHEET, "Sheet of one unit"),
+        (ReportForm.PACK, "Sheets of all units"),
     )
 )

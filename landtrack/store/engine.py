@@ -64,7 +64,7 @@ def _connect_sqlite(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA mmap_size = 2147418112")
+    connection.execute("PRAGMA mmap_size = 268435456")
     return connection
 
 

@@ -38,17 +38,25 @@ class RecentChange:
     actor: str
 
 
-def recent_changes(view: View, scope: Scope, count: int) -> list[RecentChange]:
-    """Return the last ``count`` changes that were recorded and not taken back, the newest first."""
-    head = log.head_at(view.connection).number
-    # Where the case lies as known now; nowhere, for a case that was withdrawn or lies outside the reader's area.
+def recent_changes(view: View, scope: Scope, as_of: date, entry: int, count: int) -> list[RecentChange]:
+    """Return the last ``count`` changes effective by a day, as known at a log entry, the last recorded first.
+
+    What was taken back by then is left out.
+    """
+    # Where the case lies as known then; nowhere, for a case that was withdrawn or lies outside the reader's area.
     place = (
         select(func.max(EPISODE.c.place_id))
-        .where(EPISODE.c.case_id == CHANGE.c.case_id, EPISODE.c.until_entry > head, within(scope, EPISODE.c.place_id))
+        .where(
+            EPISODE.c.case_id == CHANGE.c.case_id,
+            EPISODE.c.from_entry <= entry,
+            EPISODE.c.until_entry > entry,
+            within(scope, EPISODE.c.place_id),
+        )
         .correlate(CHANGE)
         .scalar_subquery()
     )
-    taken_back = select(VOID.c.change).where(VOID.c.change == CHANGE.c.entry).correlate(CHANGE).exists()
+    void = select(VOID.c.change).where(VOID.c.change == CHANGE.c.entry, VOID.c.entry <= entry)
+    taken_back = void.correlate(CHANGE).exists()
     query = (
         select(
             CASE.c.code, place.label("place_id"), CHANGE.c.status, CHANGE.c.effective_on, ENTRY.c.recorded_at,
@@ -56,7 +64,7 @@ def recent_changes(view: View, scope: Scope, count: int) -> list[RecentChange]:
         )
         .join_from(CHANGE, CASE, CASE.c.id == CHANGE.c.case_id)
         .join(ENTRY, ENTRY.c.number == CHANGE.c.entry)
-        .where(place.is_not(None), ~taken_back)
+        .where(CHANGE.c.entry <= entry, CHANGE.c.effective_on <= as_of, place.is_not(None), ~taken_back)
         .order_by(CHANGE.c.entry.desc())
         .limit(count)
     )  # fmt: skip

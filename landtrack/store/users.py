@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One user's account; ``unit_ids`` are the units he was given, ids of any day's units."""
+    """One user's account; ``unit_ids`` are the units he was given, ids of any day's units; ``email`` "" for none."""
 
     id: int
     name: str
@@ -31,6 +31,7 @@ class Account:
     disabled: bool
     session_key: str
     unit_ids: frozenset[int] = frozenset()
+    email: str = ""
 
 
 def find_account(view: View, name: str) -> Account | None:
@@ -53,8 +54,9 @@ def _accounts(view: View, condition: ColumnElement[bool] | None) -> Iterator[Acc
     for row in view.connection.execute(query if condition is None else query.where(condition)).all():
         units = view.connection.execute(select(user_unit.c.unit_id).where(user_unit.c.user_id == row.id)).scalars()
         yield Account(
-            row.id, row.name, Role(row.role), row.password_hash, row.disabled, row.session_key, frozenset(units)
-        )
+            row.id, row.name, Role(row.role), row.password_hash, row.disabled, row.session_key, frozenset(units),
+            row.email or "",
+        )  # fmt: skip
 
 
 def insert_account(tx: Transaction, name: str, role: Role, unit_ids: Collection[int], password_hash: str) -> int:
@@ -71,6 +73,7 @@ def insert_account(tx: Transaction, name: str, role: Role, unit_ids: Collection[
             "password_hash": password_hash,
             "disabled": False,
             "session_key": new_session_key(),
+            "email": None,
         },
     )
     for unit_id in sorted(unit_ids):
@@ -103,6 +106,12 @@ def replace_units(tx: Transaction, account: Account, unit_ids: Collection[int]) 
     for unit_id in sorted(unit_ids):
         tx.add(user_unit, {"user_id": account.id, "unit_id": unit_id})
     tx.flush()
+
+
+def update_address(tx: Transaction, account: Account, email: str) -> None:
+    """Record that the account has another e-mail address, or ("") none; the address itself stays out of the log."""
+    _record(tx, "address", account.name, has=bool(email))
+    _update(tx, account, email=email or None)
 
 
 def new_session_key() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from landtrack.domain.attachment import LARGEST, PICTURES, Attachment
+from landtrack.domain.attachment import LARGEST, PICTURES, Attachment, label_of
 from landtrack.domain.case import LONGEST_TEXT
 from landtrack.domain.errors import Refusal
 from landtrack.domain.file_name import clean_file_name
@@ -49,6 +49,7 @@ def attach_file(
     partial, sha256, size = receive(folder, source, LARGEST, label)
     try:
         kind = media_type_of(partial, label)
+        label = label_of(label, kind)
         position = position_of(partial) if kind in PICTURES else None
         with database.transaction(scope.actor) as tx:
             history = find_history(tx, scope, code)

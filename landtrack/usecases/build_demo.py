@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from landtrack.domain.case_step import StepDraft
 from landtrack.domain.question import VIETNAM
 from landtrack.domain.scope import SYSTEM_ACTOR
 from landtrack.formats.area_units import schematic_boundaries
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from landtrack.store.database import Transaction
 
 SEED = "landtrack 2023-11-30"
+DICE = ("plan", "land", "past", "life", "desk", "steps", "step desk")
 FIRST_ENTRY = datetime(2020, 1, 2, 8, 0, tzinfo=VIETNAM)
 REPORT_EVERY = 250
 
@@ -64,7 +66,9 @@ def build_demo(
     with creating(url, SYSTEM_ACTOR, clock) as tx:
         registry = seed(tx)
         mark_demo(tx)
-        dice = {name: seeded(f"{SEED} {name}") for name in ("plan", "land", "past", "life", "desk")}
+        dice = {
+            name: seeded(f"{SEED} {name}") for name in ("plan", "land", "past", "life", "desk", "steps", "step desk")
+        }
         events = tell(dice, registry, schematic_boundaries(shipped("geodata")))
         total = len(events) + len(events) // 4  # the rest is for what follows the entries
         recorder = Recorder(registry)
@@ -76,7 +80,8 @@ def build_demo(
                 announce(replace(tx, actor=ADMIN))
             clock.moment = event.moment
             unit = registry.find(recorder.unit_of(event))
-            recorder.record(replace(tx, actor=clerk(dice["desk"], unit)), event)
+            desk = dice["step desk" if isinstance(event.action, StepDraft) else "desk"]
+            recorder.record(replace(tx, actor=clerk(desk, unit)), event)
         histories = sorted(recorder.histories.values(), key=lambda history: history.case_id)
         episodes.refresh(tx, histories, registry)
         if accounts is not None:

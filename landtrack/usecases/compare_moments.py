@@ -62,6 +62,14 @@ def compare_moments(database: Database, scope: Scope, opening: Question, closing
         return bridge_in(view, scope, opening, closing)
 
 
+def refuse_reversed(opening: Question, closing: Question) -> None:
+    """Refuse a second moment that lies before the first, on either clock."""
+    if opening.as_of > closing.as_of:
+        raise Refusal("bridge.days_reversed", first=opening.as_of, last=closing.as_of)
+    if opening.known_at > closing.known_at:
+        raise Refusal("bridge.moments_reversed", first=opening.known_at, last=closing.known_at)
+
+
 def bridge_in(view: View, scope: Scope, opening: Question, closing: Question) -> Bridge:
     """Return the bridge within a view that the caller already has."""
     way = _way(view, scope, opening, closing)
@@ -145,10 +153,7 @@ def _changed(way: Way, *, single: bool) -> Iterable[ChangedCases]:
 
 def _way(view: View, scope: Scope, opening: Question, closing: Question) -> Way:
     scope.require(Right.SEE_CASES)
-    if opening.as_of > closing.as_of:
-        raise Refusal("bridge.days_reversed", first=opening.as_of, last=closing.as_of)
-    if opening.known_at > closing.known_at:
-        raise Refusal("bridge.moments_reversed", first=opening.known_at, last=closing.known_at)
+    refuse_reversed(opening, closing)
     end = stand(view, scope, closing)
     start = stand(view, scope, replace(opening, frame=closing.frame_day, unit=None))
     _, cutoffs = asked_cutoffs(view, closing, end.entry)

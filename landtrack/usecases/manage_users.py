@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from landtrack.domain.email_address import parse_address
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import OWN_UNITS, SYSTEM_ACTOR, Right, Role
@@ -33,6 +34,7 @@ class UserLine:
     role: Role
     disabled: bool
     units: tuple[AreaUnit, ...]
+    email: str = ""
 
     @property
     def unit_codes(self) -> tuple[str, ...]:
@@ -52,6 +54,7 @@ def list_users(database: Database, scope: Scope) -> list[UserLine]:
                 row.role,
                 row.disabled,
                 tuple(registry.find(unit_id) for unit_id in sorted(row.unit_ids)),
+                row.email,
             )
             for row in users.read_accounts(view)
         ]
@@ -102,6 +105,16 @@ def assign_units(database: Database, scope: Scope, name: str, unit_codes: Iterab
     with database.transaction(scope.actor) as tx:
         account = _known(tx, name)
         users.replace_units(tx, account, _unit_ids(database, tx, account.role, unit_codes))
+
+
+def set_address(database: Database, scope: Scope, name: str, address: str) -> None:
+    """Give an account an e-mail address, or ("") none: digests of deadlines go there."""
+    scope.require(Right.MANAGE_USERS)
+    checked = parse_address(address)
+    with database.transaction(scope.actor) as tx:
+        account = _known(tx, name)
+        if account.email != checked:
+            users.update_address(tx, account, checked)
 
 
 def name_of(database: Database, scope: Scope, user_id: int) -> str:

@@ -51,8 +51,14 @@ def _why_nothing(database: Database, scope: Scope, question: Question, say: Cata
             return [say.text("No case is recorded in your area yet.")]
         entry, moment = first
         if point.entry < entry:
-            text = "By {moment} no case was recorded in your area: the first one was recorded on {first}. Choose a later moment."
-            return [say.text(text, moment=question.known_at, first=moment)]
+            return [
+                say.text(
+                    "By {moment} no case was recorded in your area: the first one was recorded on {first}. "
+                    "Choose a later moment.",
+                    moment=question.known_at,
+                    first=moment,
+                )
+            ]
         day = first_found_on(view, scope, point.entry)
         if day is not None and question.as_of < day:
             text = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter
 
@@ -23,7 +23,7 @@ from landtrack.web.language import SETTINGS, say, speak
 from landtrack.web.packing import Kept
 from landtrack.web.pages import ROUTES as PAGES
 from landtrack.web.pages.check import KEPT_CHECKS
-from landtrack.web.pages.home import first_page
+from landtrack.web.pages.home import own_commune
 from landtrack.web.pages.sign_in import DEMO_DOOR
 from landtrack.web.signed_in import DATABASE, keep_sessions, reader
 from landtrack.web.static_files import serve_files
@@ -101,7 +101,8 @@ def _visitor(*, demo: bool) -> dict[str, Any]:
             "role": who.account.role.value,
             "role_label": say().label(who.account.role),
             "units": [unit.full_name for unit in who.units],
-            "home": first_page(who),
+            "home": url_for("dashboard"),
+            "commune": own_commune(who),
         }
     )
     return {"user": user, "is_demo": demo, "may": lambda right: Right(right) in rights}

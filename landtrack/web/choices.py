@@ -63,7 +63,7 @@ def shown(choice: Choice) -> dict[str, Any]:
         "frame_given": "frame" in choice.query,
         "query": choice.query,
         "typed": choice.typed,
-        "frames": _frames(question),
+        "frames": frame_choices(question),
         "problem": words.sentence(choice.problem) if choice.problem else None,
     }
 
@@ -82,7 +82,7 @@ def _question(typed: dict[str, str]) -> Question:
     )
 
 
-def _frames(question: Question) -> list[dict[str, Any]]:
+def frame_choices(question: Question) -> list[dict[str, Any]]:
     """Return the days on which the units changed, for a choice among them."""
     registry = signed_in().registry
     first_days = sorted({unit.valid_from for unit in registry.units})

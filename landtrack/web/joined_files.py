@@ -21,16 +21,38 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 _MAP = ("figures", "map")
-_PAGE = ("tokens", "base", "controls", "status", "shell", "pictures", "choice", "pages")
+_PAGE = ("tokens", "base", "controls", "status", "shell", "shell_groups", "pictures", "choice", "pages")
 # Paper comes last: what it says overrules the rest.
 STYLES: Mapping[str, tuple[str, ...]] = {
     "plain": (*_PAGE, "print"),
-    "commune": (*_PAGE, *_MAP, "commune", "case_list", "panel", "history", "attachments", "commune_narrow", "print"),
-    "overview": (*_PAGE, *_MAP, "tables", "overview", "print"),
-    "progress": (*_PAGE, "figures", "tables", "progress", "print"),
+    "commune": (
+        *_PAGE,
+        *_MAP,
+        "commune",
+        "case_list",
+        "panel",
+        "history",
+        "case_steps",
+        "attachments",
+        "commune_narrow",
+        "print",
+    ),
+    "overview": (*_PAGE, *_MAP, "tables", "figure_links", "overview", "print"),
+    "progress": (*_PAGE, "figures", "tables", "figure_links", "progress", "print"),
+    "cases": (*_PAGE, "tables", "case_table", "print"),
+    "diff": (*_PAGE, "tables", "case_table", "diff", "print"),
+    "dashboard": (*_PAGE, "figures", "tables", "case_table", "figure_links", "dashboard", "print"),
     "users": (*_PAGE, "tables", "print"),
+    "office_tables": (*_PAGE, "tables", "office_tables", "print"),
+    "targets": (*_PAGE, "figures", "tables", "targets", "print"),
     "export": (*_PAGE, "export", "print"),
     "check": (*_PAGE, "tables", "check", "print"),
+    "due": (*_PAGE, "tables", "check", "due", "print"),
+    "reports": (*_PAGE, "tables", "reports", "print"),
+    "report": (*_PAGE, "tables", "reports", "print"),
+    "report_print": ("tokens", "base", "controls", "shell", "report_print", "report_head", "report_paper"),
+    "figure_pictures": (*_PAGE, "tables", "drawn", "print"),
+    "history": (*_PAGE, *_MAP, "tables", "through_time", "player", "print"),
     "import": (*_PAGE, "tables", "import", "import_narrow", "print"),
     "import_steps": (*_PAGE, "tables", "import", "import_tables", "import_narrow", "print"),
     # Beside those of the commune, when somebody begins to draw.
@@ -41,6 +63,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "commune": ("page/every_page", "commune/commune_page"),
     "overview": ("page/every_page", "overview/overview_page"),
     "draw": ("draw/draw_page",),
+    "reports": ("page/every_page", "reports/reports_page"),
+    "history": ("page/every_page", "history/history_page"),
     "import": ("page/every_page", "intake/upload_page"),
     "import_steps": ("page/every_page", "intake/steps_page"),
 }

@@ -48,12 +48,15 @@ class Typed:
 
 
 def report_request(typed: Typed, question: Question) -> ReportRequest:
-    """Return the report that is meant; refuses a form that is not offered and a day that is none."""
+    """Return the report that is meant, about the question's unit.
+
+    Refuses a form that is not offered and a day that is none.
+    """
     if typed.form not in FILES:
         raise Refusal("report.unknown_form", form=typed.form[:40], known=", ".join(FILES))
     name, _, ending = typed.form.partition(".")
     form = ReportForm(name)
-    asked = question.for_unit(None if form is ReportForm.PACK else typed.unit or None)
+    asked = question.for_unit(None) if form is ReportForm.PACK else question
     return ReportRequest(form, ending, asked, _since(typed.since, asked) if form in WITH_MOVEMENTS else None)
 
 

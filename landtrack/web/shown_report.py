@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -26,13 +27,17 @@ def file_kinds() -> list[dict[str, str]]:
     """Return what can be made, with what is said of it."""
     text = say().text
     told = {
-        "official.docx": text("The report in the form of Decree 30/2020: paragraph, tables, chart, how it was counted."),
+        "official.docx": text(
+            "The report in the form of Decree 30/2020: paragraph, tables, chart, how it was counted."
+        ),
         "workbook.xlsx": text("The table by unit and time of violation with formulas, and the cases behind it."),
         "unit-sheet.pdf": text("One page for one unit: map, progress, movements, what is overdue. To print."),
         "unit-sheet.docx": text("The same sheet, from the office's own template, to go on writing in."),
         "pack.zip": text("The sheets of all units in one go."),
     }
-    return [{"value": name, "label": form_label(ReportForm(name.partition(".")[0])), "told": told[name]} for name in FILES]
+    return [
+        {"value": name, "label": form_label(ReportForm(name.partition(".")[0])), "told": told[name]} for name in FILES
+    ]
 
 
 def form_label(form: ReportForm) -> str:
@@ -44,9 +49,10 @@ def listed(row: IssuedReport) -> dict[str, Any]:
     """Return a report as the list and its own page show it."""
     words, wish = say(), request_of_block(row.parameters)
     question = wish.question
-    query = {"as_of": question.as_of.isoformat(), "frame": question.frame_day.isoformat()}
+    query: dict[str, Any] = {"as_of": question.as_of.isoformat(), "frame": question.frame_day.isoformat()}
+    since: dict[str, Any] = {} if wish.since is None else {"since": wish.since.as_of.isoformat()}
     known_at = question.known_at.astimezone(VIETNAM).isoformat()
-    unit = {} if question.unit is None else {"unit": question.unit}
+    unit: dict[str, Any] = {} if question.unit is None else {"unit": question.unit}
     return {
         "number": row.entry,
         "form": form_label(wish.form),
@@ -64,7 +70,7 @@ def listed(row: IssuedReport) -> dict[str, Any]:
         "head": _head(row.figures),
         "again": url_for(
             "reports", **query, **unit, form=f"{wish.form.value}.{wish.ending}", known_at=known_at,
-            **({} if wish.since is None else {"since": wish.since.as_of.isoformat()}),
+            **since,
         ),
         "diff": {"from": query["as_of"], "from_known_at": known_at, "frame": query["frame"], **unit},
         "issued_on": words.day(day_in_vietnam(row.recorded_at)),
@@ -73,33 +79,39 @@ def listed(row: IssuedReport) -> dict[str, Any]:
 
 def shown_differences(found: ShownReport) -> dict[str, Any]:
     """Return how many figures differ when computed again, and the first of them in words."""
-    names = dict(_unit_names(found.report.figures))
+    words = _place_words(found.report.figures)
     rows = [
-        {"where": " › ".join(_words(row.where, names)), "issued": row.issued, "now": row.now}
+        {"where": " · ".join(_in_words(row.where, words)), "issued": row.issued, "now": row.now}
         for row in found.differences[:SHOWN]
     ]
     return {"count": len(found.differences), "rows": rows}
 
 
-def _words(where: str, names: Mapping[str, str]) -> Iterator[str]:
+def _in_words(where: str, words: Mapping[str, str]) -> Iterator[str]:
     """Give the parts of "units/07288/bands/before/open" in words; of a pack's, "07288: total/open"."""
-    text = say().text
-    bands = {band.value: say().label(band).format(before="…", after="…") for band in Band}
-    words = {
+    sheet, _, path = where.rpartition(": ")
+    parts = [*([sheet] if sheet else []), *path.split("/")]
+    for above, part in zip(["", *parts], parts, strict=False):
+        if part not in {"units", "bands"}:
+            yield words.get(f"{above}/{part}") or words.get(part, part)
+
+
+def _place_words(figures: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the parts of a figure's place are called: units by code, "bands/…", measures."""
+    text, day = say().text, say().day
+    first: Mapping[str, Any] = next(iter(figures.get("sheets", [figures])), {})
+    days = {side: day(date.fromisoformat(spelled)) for side, spelled in first.get("cutoffs", {}).items()}
+    days = {"before": "…", "after": "…", **days}
+    return {
         "total": text("All cases"), "cases": text("Cases"), "area_m2": text("Area, m²"), "area_ha": text("Area, ha"),
         "resolved": text("Resolved"), "resolved_m2": text("Resolved, m²"), "resolved_ha": text("Resolved, ha"),
         "in_hand": text("In hand"), "open": text("Open"), "rate_cases": text("Rate by cases"),
         "rate_area": text("Rate by area"), "head": text("Head of the log"), "cutoffs": text("Cutoffs"),
-        "before": text("Before"), "after": text("After"), "gaps": text("What is missing"),
+        "gaps": text("What is missing"), "as_of": text("As of"), "known_at": text("As known at"),
+        "frame": text("Units of"), "name": text("Name"),
+        **{f"bands/{band.value}": say().label(band).format(**days) for band in Band},
+        **dict(_unit_names(figures)),
     }  # fmt: skip
-    sheet, _, path = where.rpartition(": ")
-    if sheet:
-        yield names.get(sheet, sheet)
-    parts = path.split("/")
-    for above, part in zip(["", *parts], parts, strict=False):
-        if part in {"units", "bands"}:
-            continue
-        yield bands.get(part, part) if above == "bands" else names.get(part) or words.get(part, part)
 
 
 def _unit_names(figures: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -113,5 +125,5 @@ def _unit_name(row: IssuedReport, code: str | None) -> str | None:
 
 
 def _head(figures: Mapping[str, Any]) -> str:
-    first = next(iter(figures.get("sheets", [figures])), {})
+    first: Mapping[str, Any] = next(iter(figures.get("sheets", [figures])), {})
     return str(first.get("head", ""))

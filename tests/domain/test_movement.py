@@ -27,7 +27,7 @@ def standing(history, on, entry):
 
 
 def measures(*standings):
-    cells = {}
+    cells: dict[tuple[int, Band], Measure] = {}
     for found in standings:
         if found is not None:
             key = (found.place_id, found.band)

@@ -100,7 +100,7 @@ def test_locks_lists_and_days_survive_in_libreoffice(workbook: Path, profile: Pa
         if rule.type == "list" and f"{letter}{CASES + 2}" in rule.sqref
     }
     assert listed == {
-        "Đơn vị", "Một phần thửa", "Loại đất", "Hành vi", "Trạng thái", "Hình thức xử lý", "Lý do loại trừ",
+        "Đơn vị", "Một phần thửa", "Loại đất", "Hành vi", "Tình trạng", "Hình thức xử lý", "Lý do loại trừ",
     }  # fmt: skip
 
 

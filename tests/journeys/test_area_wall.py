@@ -38,7 +38,6 @@ def test_the_chair_sees_his_commune_and_nothing_of_the_neighbours(served, visit)
     chair = visit("chair")
     foreign = first_case(served, "07246")
     own = first_case(served, YEN_THE)
-    chair.painted()
     assert chair.page.locator("h1").inner_text() == "Xã Yên Thế"
     assert chair.page.locator("a[href*='/commune/']:not([href*='/commune/07288'])").count() == 0
     chair.go("/overview")

@@ -12,7 +12,8 @@ from tests.web.import_files import line, workbook
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 SIZES = {"office": {"viewport": {"width": 1366, "height": 768}}, "phone": {"viewport": {"width": 390, "height": 844}}}
-PAGES = ("/overview", "/progress", "/export", "/check", "/import")
+FIGURES = ("/dashboard", "/cases?cell=07288/all/open", "/diff?from=2026-06-30", "/diff/cases?line=resolved")
+PAGES = (*FIGURES, "/overview", "/progress", "/export", "/check", "/import")
 # What stands in a select and is wider than it, labels that end in "…", and a page that scrolls sideways.
 CUT = """async () => {
   await document.fonts.ready;

@@ -13,7 +13,15 @@ from landtrack.domain.scope import RIGHTS, SYSTEM_SCOPE, Role, Scope
 from landtrack.store.log import EntryKind
 from landtrack.store.schema import log_entry
 from landtrack.store.users import find_account
-from landtrack.usecases.manage_users import add_user, assign_units, disable_user, list_users, name_of, set_password
+from landtrack.usecases.manage_users import (
+    add_user,
+    assign_units,
+    disable_user,
+    list_users,
+    name_of,
+    set_address,
+    set_password,
+)
 from tests.builders import new_register
 
 if TYPE_CHECKING:
@@ -135,3 +143,20 @@ def test_an_unknown_account_is_refused(register: Database, change: Callable[...,
         name_of(register, SYSTEM_SCOPE, 99)
     with pytest.raises(Refusal, match=r"user\.unknown"):
         assign_units(register, SYSTEM_SCOPE, "nobody", ["07288"])
+
+
+def test_an_address_is_kept_and_the_log_says_only_that_it_changed(register: Database) -> None:
+    add_user(register, ADMIN, "chutich", Role.CHAIR, ["07288"], SESAME)
+    set_address(register, ADMIN, "chutich", " chutich@example.vn ")
+    set_address(register, ADMIN, "chutich", "chutich@example.vn")  # already is: nothing happens
+    assert [row.email for row in list_users(register, ADMIN)] == ["chutich@example.vn"]
+    set_address(register, ADMIN, "chutich", "")
+    assert [row.email for row in list_users(register, ADMIN)] == [""]
+    told = [content for _, content in log_of_users(register) if content["action"] == "address"]
+    assert told == [
+        {"action": "address", "user": "chutich", "has": True}, {"action": "address", "user": "chutich", "has": False},
+    ]  # fmt: skip
+    with pytest.raises(Refusal, match=r"user\.address_malformed"):
+        set_address(register, ADMIN, "chutich", "a@b.vn, c@d.vn")
+    with pytest.raises(NotAllowed):
+        set_address(register, Scope("canbo", Role.OFFICER, RIGHTS[Role.OFFICER]), "chutich", "")

@@ -67,12 +67,41 @@ def test_what_is_no_photo_is_refused_in_words(officer, content, name, code):
     assert json.loads(officer.get(ADDRESS).data)["attachments"] == []
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "x" * 4000 + ".jpg", "a\x01b.jpg", "<img src=x>.jpg"])
-def test_a_hostile_name_is_a_label(officer, name):
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("../../etc/passwd", "passwd.jpg"), ("..\\..\\x.JPG", "x.JPG"), ("x" * 4000 + ".jpg", "x" * 115 + "….jpg"),
+        ("a\x00b\x01c.jpg", "abc.jpg"), ("a\u202egpj.exe", "agpj.exe.jpg"), ("<img src=x>.jpeg", "<img src=x>.jpeg"),
+        ("a.html", "a.html.jpg"), ("ả" * 4000 + ".svg", "ả" * 115 + "….jpg"),
+    ],
+)  # fmt: skip
+def test_a_hostile_name_is_a_label_with_the_ending_of_what_the_file_is(officer, name, label):
     row = json.loads(send(officer, photo(), name).data)["attachments"][0]
-    assert "/" not in row["name"]
-    assert len(row["name"]) <= 120
-    assert officer.get(row["address"]).status_code == 200
+    assert row["name"] == label
+    shown = officer.get(row["address"])
+    assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
+
+
+def test_a_paper_that_is_a_page_as_well_is_downloaded_as_a_paper(officer):
+    page = PDF + b"<html><script>alert(1)</script></html>\n%%EOF\n"
+    row = json.loads(send(officer, page, "a.html").data)["attachments"][0]
+    shown = officer.get(row["address"])
+    assert (shown.mimetype, shown.headers["Content-Disposition"]) == (
+        "application/pdf",
+        "attachment; filename=a.html.pdf",
+    )
+
+
+def test_an_upload_that_was_cut_is_said(officer):
+    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n' + photo()[:500]
+    headers = {"X-CSRFToken": officer.token, "Accept": "application/json"}
+    for promised in (0, 5000):
+        answer = officer.client.post(
+            ADDRESS, input_stream=io.BytesIO(body), content_length=len(body) + promised, headers=headers,
+            content_type="multipart/form-data; boundary=x",
+        )  # fmt: skip
+        assert (answer.status_code, json.loads(answer.data)["error"]["code"]) == (422, "attachment.no_file")
+    assert json.loads(officer.get(ADDRESS).data)["attachments"] == []
 
 
 def test_nothing_is_taken_without_a_file_a_token_or_the_right(officer, visitor):

@@ -33,6 +33,15 @@ PAGES = [
     ("chutich.yenthe", "/commune/07288"),
     ("canbo", "/commune/07246"),
     ("tinh", "/progress"),
+    ("canbo", "/dashboard"),
+    ("chutich.yenthe", "/dashboard"),
+    ("quantri", "/dashboard"),
+    ("canbo", "/cases?cell=07288/all/open"),
+    ("canbo", "/cases?cell=total/all/unplaced"),
+    ("canbo", "/cases?cell=everything"),
+    ("canbo", "/diff?from=2020-12-31&from_known_at=2022-06-30T10:00"),
+    ("canbo", "/diff?from=tomorrow"),
+    ("canbo", "/diff/cases?line=newly_found&from=2020-12-31"),
     ("canbo", "/export"),
     ("canbo", "/export/shapefile?crs=EPSG:3857"),
     ("canbo", "/import"),
@@ -88,8 +97,8 @@ def test_the_choice_of_language_leads_nowhere_else(visitor: Visit, target: str) 
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("canbo", "/overview"), ("tinh", "/overview"), ("canbo.yenthe", "/commune/07288"),
-        ("chutich.yenthe", "/commune/07288"), ("quantri", "/users"), (None, "/sign-in"),
+        ("canbo", "/dashboard"), ("tinh", "/dashboard"), ("canbo.yenthe", "/dashboard"),
+        ("chutich.yenthe", "/dashboard"), ("quantri", "/dashboard"), (None, "/sign-in"),
     ],
 )  # fmt: skip
 def test_everybody_begins_where_his_work_is(visitor: Visit, name: str | None, first: str) -> None:
@@ -151,7 +160,9 @@ def test_maps_say_that_boundaries_are_schematic(visitor: Visit) -> None:
 @pytest.mark.parametrize("address", [
     "/sign-in?next={}", "/overview?as_of={}", "/progress?frame={}", "/export?unit={}&crs={}",
     "/export/shapefile?unit={}", "/commune/07288?case={}", "/commune/{}", "/{}",
-    "/export/shapefile?crs={}", "/overview?known_at={}",
+    "/export/shapefile?crs={}", "/overview?known_at={}", "/cases?cell={}", "/cases?cell={}/all/open", "/cases?sort={}",
+    "/diff?unit={}&band={}", "/diff?from_known_at={}", "/diff/cases?line={}", "/diff/cases?line=resolved&column={}",
+    "/dashboard?as_of={}",
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["canbo", None])
 def test_what_stands_in_the_address_is_shown_as_text(visitor: Visit, name: str | None, address: str) -> None:

@@ -29,6 +29,8 @@ ENTRIES = (
     "js/draw/draw_page.js",
     "js/intake/upload_page.js",
     "js/intake/steps_page.js",
+    "js/reports/reports_page.js",
+    "js/history/history_page.js",
 )
 CLASSIC = "start.js"
 ICON_IN_SCRIPT = re.compile(r'\bpicture\("([a-z0-9-]+)"|\bicon: "([a-z0-9-]+)"')
@@ -130,6 +132,8 @@ def test_modules_import_only_what_is_exported() -> None:
         ("js/intake/upload_page.js", "import.html"),
         ("js/intake/steps_page.js", "import_read.html"),
         ("js/intake/steps_page.js", "import_check.html"),
+        ("js/reports/reports_page.js", "reports.html"),
+        ("js/history/history_page.js", "history_map.html"),
     ],
 )
 def test_a_page_gives_its_script_every_text_and_no_other(entry: str, template: str) -> None:

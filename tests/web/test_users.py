@@ -35,7 +35,7 @@ def test_an_account_is_added_and_opens_its_unit(visitor: Visit, register: Databa
     assert account(register, "moi").unit_codes == ("07294",)
     moi = visitor(None)
     assert moi.form("/sign-in", name="moi", password=NEW["password"]).status_code == 303
-    assert moi.get("/").location == "/commune/07294"
+    assert 'href="/commune/07294"' in moi.get("/dashboard").text
     assert moi.get("/commune/07288").status_code == 404
 
 
@@ -84,7 +84,7 @@ def test_units_are_given_and_taken(visitor: Visit, register: Database) -> None:
     assert admin.form(f"/users/{user_id}/units", units=["07294", "07282"]).status_code == 303
     assert chair.get("/commune/07288").status_code == 404
     assert chair.get("/commune/07294").status_code == 200
-    assert chair.get("/").location == "/overview"
+    assert "<h1>My units</h1>" in chair.get("/dashboard").text
     refused = admin.form(f"/users/{user_id}/units")
     assert (refused.status_code, "needs at least one unit" in refused.text) == (422, True)
     assert account(register, "chutich.yenthe").unit_codes == ("07282", "07294")
@@ -102,3 +102,17 @@ def test_an_account_is_disabled_but_not_the_last_administrator(visitor: Visit, r
 def test_an_account_that_is_not_there_is_refused(visitor: Visit) -> None:
     for step in ("password", "disable", "units"):
         assert visitor("quantri").form(f"/users/999/{step}", password=SESAME).status_code == 422
+
+
+def test_an_address_is_kept_shown_and_taken_away(visitor: Visit, register: Database) -> None:
+    admin = visitor("quantri")
+    user = account(register, "canbo").id
+    assert admin.form(f"/users/{user}/email", email="canbo@example.vn").status_code == 303
+    page = admin.get("/users").text
+    assert "The e-mail address of canbo was changed." in page
+    assert 'value="canbo@example.vn"' in page
+    refused = admin.form(f"/users/{user}/email", email='"><script>')
+    assert (refused.status_code, account(register, "canbo").email) == (422, "canbo@example.vn")
+    assert "is no e-mail address" in refused.text
+    assert admin.form(f"/users/{user}/email", email="").status_code == 303
+    assert account(register, "canbo").email == ""

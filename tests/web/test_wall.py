@@ -36,7 +36,8 @@ PLACES: dict[str, dict[str, Any]] = {
 }
 SAME_FOR_ALL = {
     "bundle": "plain", "filename": "vendor/fonts.css", "stamp": "0" * 24, "load": 1, "user_id": 1, "entry": 1,
-    "token": "x" * 43, "key": "0" * 16, "zoom": 1, "column": 0, "row": 0, "form": "geojson",
+    "token": "x" * 43, "key": "0" * 16, "table": "target", "zoom": 1, "column": 0, "row": 0, "form": "geojson",
+    "number": 1, "picture": "progress.svg",
 }  # fmt: skip
 CHANGE = {"seen": 1, "action": "in_hand", "day": "1/6/2022"}
 LIMITED = ("canbo.yenthe", "chutich.yenthe")
@@ -128,7 +129,7 @@ def test_a_neighbours_case_answers_like_one_that_does_not_exist(visitor: Visit, 
     "path",
     [
         "/commune/{}", "/api/commune/{}/cases", "/api/commune/{}/geometry/" + "0" * 24, "/api/commune/{}/boundary/1",
-        "/export/shapefile?unit={}",
+        "/export/shapefile?unit={}", "/cases?cell={}/all/cases", "/diff?unit={}", "/diff/cases?line=resolved&unit={}",
     ],
 )  # fmt: skip
 def test_a_neighbouring_unit_answers_like_one_that_does_not_exist(visitor: Visit, path: str) -> None:
@@ -153,8 +154,7 @@ def test_a_reader_whose_unit_is_no_more_sees_nothing_until_he_gets_another(regis
         assert account is not None
         replace_units(tx, account, [PHON_XUONG])  # merged into a larger one in 2025
     who = visitor("chutich.yenthe")
-    assert who.get("/").location == "/overview"
-    for page in ("/overview", "/progress", "/export"):
+    for page in ("/dashboard", "/overview", "/progress", "/cases", "/diff", "/export"):
         answer = who.get(page)
         assert (answer.status_code, _cases_of(answer)) == (200, set())
     assert who.json("/api/units")["units"] == []

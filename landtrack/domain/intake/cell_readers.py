@@ -1,4 +1,4 @@
-"""For every field of a case, how a cell is read; each different text of a column is read once."""
+"""For every field of a case, how a cell is read."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from landtrack.domain.intake.legacy_text import suspected, to_unicode
 from landtrack.domain.intake.numbers import decimal_sign, read_area
 from landtrack.domain.intake.problem import Severity
 from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Column, Spelling
+from landtrack.domain.intake.remembering import Remembering, worth
 from landtrack.domain.intake.source import CellError
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.source import Value
     from landtrack.domain.intake.words import CodeWords
 
-_MOST_REMEMBERED = 200_000
-_SAMPLE, _FEW, _MOSTLY = 2_000, 200, 0.9
+_SAMPLE = 2_000
 _ENOUGH_CODES = 3
 _EMPTY = frozenset({"-", "–", "—", "−", "...", "…", "/"})
 _TERMS = frozenset({Field.KIND, Field.STATUS, Field.FORM, Field.EXCLUSION})
@@ -63,42 +63,14 @@ def reader_of(column: Column, values: Callable[[], Iterable[Value]], words: Code
     """Return how the cells of a column are read; ``values`` gives all of them, for what only they can tell together."""
     if column.meaning is None:
         raise ValueError(f"“{column.heading}” is not read")
-    read = _typed(column, column.meaning, values, words, axes)
+    plain = _typed(column, column.meaning, values, words, axes)
+    # Plain ASCII is written alike in every spelling, and no old font.
     read = (
-        partial(_suspecting, read)
+        partial(_suspecting, plain)
         if column.spelling is Spelling.UNICODE
-        else partial(_respelled, read, column.spelling)
+        else partial(_respelled, plain, column.spelling)
     )
-    return Remembering(read, empty=_EMPTY if column.meaning in _TYPED else frozenset(), most=_worth(values()))
-
-
-class Remembering:
-    """A reader that answers texts it has seen before from memory: a column repeats its words."""
-
-    __slots__ = ("_empty", "_most", "_read", "known")
-
-    def __init__(self, read: CellReader, *, empty: frozenset[str], most: int) -> None:
-        """Take the reader, the texts that stand for nothing, and how many texts to remember at most."""
-        self._read, self._empty, self._most = read, empty, most
-        self.known: dict[str, Understood] = {}
-
-    def __call__(self, value: Value) -> Understood:
-        """Return what a cell holds."""
-        if not isinstance(value, str):
-            return self._read(value)
-        known = self.known.get(value)
-        if known is None:
-            text = value.strip()
-            known = (None, None) if not text or text in self._empty else self._read(value)
-            if len(self.known) < self._most:
-                self.known[value] = known
-        return known
-
-
-def _worth(values: Iterable[Value]) -> int:
-    """Return how many texts of a column to remember: none where hardly any comes twice, as with codes and notes."""
-    seen = [value for value in islice(values, _SAMPLE) if isinstance(value, str)]
-    return 0 if len(seen) > _FEW and len(set(seen)) > _MOSTLY * len(seen) else _MOST_REMEMBERED
+    return Remembering(read, plain, empty=_EMPTY if column.meaning in _TYPED else frozenset(), most=worth(values()))
 
 
 def _typed(
@@ -172,9 +144,9 @@ def _shape(axes: AxisOrder, value: Value) -> Understood:
 
 
 def _suspecting(read: CellReader, value: Value) -> Understood:
-    """Read a cell of a column in Unicode, and say where it alone seems to be written in an old font."""
+    """Read a text of a column in Unicode, and say where it alone seems to be written in an old font."""
     understood, fault = read(value)
-    if not isinstance(value, str) or value.isascii():
+    if not isinstance(value, str):
         return understood, fault
     meant = suspected(value)
     if meant and (fault is None or fault.severity is not Severity.ERROR):

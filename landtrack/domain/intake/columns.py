@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _STATUS = frozenset({Field.STATUS, Field.FORM})
 _REPEATABLE = frozenset({Field.ORDER, Field.COMPUTED})
 _CODE_OR_NAME = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 _SAMPLE = 300
+_AT_ONCE = 2_000
 _SMALL = 20
 
 
@@ -144,7 +145,7 @@ def _stated_unit(above: Iterable[SourceRow]) -> AreaUnit | None:
 
 
 def _with_spelling(columns: Sequence[Column], block: HeadingBlock, rows: Sequence[SourceRow]) -> Iterator[Column]:
-    texts = [_texts(rows, place) for place in range(len(columns))]
+    texts = _texts(rows, len(columns))
     guesses = [guess_spelling(column) for column in texts]
     headings = guess_spelling(block.headings)
     old = next((guess for guess in (*guesses, headings) if guess is not Spelling.UNICODE), Spelling.UNICODE)
@@ -154,10 +155,18 @@ def _with_spelling(columns: Sequence[Column], block: HeadingBlock, rows: Sequenc
         yield replace(column, spelling=old if weak else guess)
 
 
-def _texts(rows: Sequence[SourceRow], place: int) -> list[str]:
-    """Return texts of a column that hold more than ASCII, enough of them to tell."""
-    texts = (row.values[place] for row in rows if place < len(row.values))
-    return list(islice((text for text in texts if isinstance(text, str) and not text.isascii()), _SAMPLE))
+def _texts(rows: Sequence[SourceRow], width: int) -> list[list[str]]:
+    """Return the texts of each column that hold more than ASCII, enough of them to tell."""
+    found: list[list[str]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _AT_ONCE):
+        part = zip_longest(*(row.values for row in rows[start : start + _AT_ONCE]))
+        for seen, cells in zip(found, part, strict=False):
+            if len(seen) < _SAMPLE:
+                texts = [cell for cell in cells if isinstance(cell, str)]
+                # Most columns are plain ASCII, which is told of thousands of texts at once.
+                if not "".join(texts).isascii():
+                    seen += [text for text in texts if not text.isascii()]
+    return [seen[:_SAMPLE] for seen in found]
 
 
 def _numbers(rows: Sequence[SourceRow], place: int) -> list[Decimal]:

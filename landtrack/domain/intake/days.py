@@ -94,9 +94,8 @@ def read_bound(value: Value, *, latest: bool, american: bool = False) -> Underst
 
 
 def american_order(values: Iterable[Value]) -> bool:
-    """Say whether the texts of a column write the month first: some can only be read so, none only the other way."""
-    orders = {month_first(_plain(text)) for text in {value for value in values if isinstance(value, str)}}
-    return True in orders and False not in orders
+    """Say whether some text of a column can only be read with its month first: then any of them may be meant so."""
+    return any(month_first(_plain(text)) for text in {value for value in values if isinstance(value, str)})
 
 
 def parse_occurrence(value: Value) -> Range:

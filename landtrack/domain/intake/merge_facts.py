@@ -114,6 +114,10 @@ def said_occurred(
     whole = values.get(Field.OCCURRED)
     if whole is not None:
         return Field.OCCURRED, Occurred(whole[0], whole[1] or found_on)
+    if now is None and values.get(Field.OCCURRED_EARLIEST) is not None:
+        return Field.OCCURRED_EARLIEST, Occurred(
+            values[Field.OCCURRED_EARLIEST], values.get(Field.OCCURRED_LATEST) or found_on
+        )
     asked = [field for field in (Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST) if field in values]
     given = [field for field in asked if values[field] is not None]
     if not asked or not (given or three_way):

@@ -51,7 +51,8 @@ def said_status(draft: RowDraft, area: int, *, three_way: bool) -> Said:
 
     Empty cells say nothing, but for texts that were there when the file was exported (``three_way``).
     """
-    said: Said = {field: draft.values[field] for field in NAMES if draft.values.get(field) not in {None, ""}}
+    given = draft.values.get
+    said: Said = {field: value for field in NAMES if (value := given(field)) is not None and value != ""}
     if three_way:
         said |= {field: "" for field in TEXTS if field in draft.values and field not in said}
     part = said.get(Field.RESOLVED_AREA)
@@ -64,7 +65,7 @@ def said_status(draft: RowDraft, area: int, *, three_way: bool) -> Said:
 def part_fault(draft: RowDraft, area: int) -> Refusal | None:
     """Return the refusal of a case resolved for good of which only a part is; None for all others."""
     part = draft.values.get(Field.RESOLVED_AREA)
-    if draft.values.get(Field.STATUS) is not Status.RESOLVED or part in {None, area, 0}:
+    if part is None or draft.values.get(Field.STATUS) is not Status.RESOLVED or part in {area, 0}:
         return None
     return Refusal("import.resolved_part", resolved=part, area=area)
 
@@ -97,8 +98,16 @@ def merge_status(said: Said, history: CaseHistory, today: date, version: int | N
 
 def change_on(said: Said, status: Status, day: date) -> ChangeDraft:
     """Return the change to ``status`` on ``day`` with all else that the row says of it."""
-    given = {NAMES[field]: value for field, value in said.items()}
-    return ChangeDraft(**{**given, "status": status, "effective_on": day})
+    said_of = said.get
+    return ChangeDraft(
+        status,
+        day,
+        said_of(Field.FORM),
+        said_of(Field.RESOLVED_AREA),
+        said_of(Field.EXCLUSION),
+        said_of(Field.DECISION_NUMBER, ""),
+        said_of(Field.NOTE, ""),
+    )
 
 
 def _is_known(said: Said, history: CaseHistory) -> bool:

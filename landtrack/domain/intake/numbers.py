@@ -129,6 +129,9 @@ def _given(value: Value) -> tuple[Decimal | None, Fault | None]:
 
 def read_area(value: Value, unit: AreaUnit, sign: DecimalSign | None = None, *, zero: bool = False) -> Understood:
     """Return an area in tenths of m²; a unit in the cell goes before that of the column. ``zero``: 0 is allowed."""
+    known = _whole_tenths(value) if unit is AreaUnit.SQUARE_METRES else None
+    if known is not None:
+        return known, None
     number, written, fault = read_number(value, sign, unit)
     if number is None:
         return None, fault
@@ -143,6 +146,19 @@ def read_area(value: Value, unit: AreaUnit, sign: DecimalSign | None = None, *, 
     if fault is None and tenths != exact:
         fault = note("cell.area_rounded", text=quoted(value), area=tenths)
     return tenths, fault
+
+
+def _whole_tenths(value: Value) -> int | None:
+    """Return the tenths of a number of square metres that is an area to the tenth, as nearly all are; else None.
+
+    Of a fraction the nearest tenth is the fraction itself where it is the same in binary.
+    """
+    if value.__class__ is not float and value.__class__ is not int:
+        return None
+    if not 0 < value <= LARGEST_AREA / 10:
+        return None
+    tenths = round(value * 10)
+    return tenths if tenths / 10 == value and tenths else None
 
 
 def parse_number(value: Value) -> Decimal:

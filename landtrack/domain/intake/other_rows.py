@@ -48,8 +48,8 @@ class OtherRows:
     def is_other(self, row: SourceRow, *, has_shape: bool) -> bool:
         """Say whether a row is no case, and remember what it says of those around it."""
         values = row.values
-        present = self._present(values)
-        if present > _FEW or has_shape:
+        present = 0 if has_shape else self._present(values)
+        if has_shape or present > _FEW:
             self._unsummed.append(values)
             return False
         named = unit_heading(self._unicode(values), self._read)

@@ -7,6 +7,7 @@ those who compare it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.intake.case_rows import read_columns
@@ -20,6 +21,7 @@ from landtrack.domain.intake.merged_cells import NOT_SHARED, SharedCell, shared_
 from landtrack.domain.intake.other_rows import OtherRows
 from landtrack.domain.intake.parcel_texts import split_parcel
 from landtrack.domain.intake.problem import Problem, Severity
+from landtrack.domain.intake.read_cells import ColumnCells, read_together
 from landtrack.domain.intake.seen_cells import seen_cells, with_seen
 from landtrack.domain.intake.shape_fit import fit_shapes
 from landtrack.domain.intake.stray_rows import stray_row
@@ -29,13 +31,18 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from landtrack.domain.intake.fault import CellReader, Understood
+    from landtrack.domain.intake.read_cells import ReadCells
     from landtrack.domain.intake.reading import Reading
+    from landtrack.domain.intake.remembering import Remembering
     from landtrack.domain.intake.source import SourceRow, SourceTable, Value
     from landtrack.domain.intake.words import CodeWords
 
 _FEW = 6
 """Filled cells up to which it is looked at whether a row is a case at all."""
+_NOWHERE: Mapping[Field, str] = MappingProxyType({})
+"""One for all rows of which nothing stands elsewhere: there may be hundreds of thousands."""
+_AT_ONCE = 5_000
+"""Rows whose cells are read together."""
 
 
 def drafts(
@@ -53,19 +60,17 @@ def drafts(
     reader = _RowReader.of(table, reading, words)
     fitted = fit_shapes(shapes) if shapes is not None else None
     others, seen = OtherRows(table, reading), seen_cells(table)
-    for place, row in enumerate(table.rows):
-        if not reading.first_row <= row.number <= reading.last_row or (row.hidden and not reading.hidden_rows):
-            continue
+    for place, row, told_cells in reader.cells_of(table.rows, reading):
         shape, found = fitted[place] if fitted is not None else (None, ())
         drawn = table.shapes is not None and table.shapes[place] is not None
         if others.is_other(row, has_shape=drawn or shape is not None or bool(found)):
             continue
-        values, elsewhere, problems = reader.read(row, others.unit, others.hamlet)
+        values, elsewhere, problems = reader.read(row, told_cells, others.unit, others.hamlet)
         problems += (fault.at(table.sheet, row.number) for fault in found)
         if row.number in seen:
             problems = with_seen(problems, seen[row.number], {f"{name}{row.number}" for name in reader.names.values()})
         stray = None if drawn or shape is not None or found else reader.stray(row, values, problems)
-        cells = CellPlaces(reader.names, row.number, elsewhere)
+        cells = CellPlaces(reader.names, row.number, elsewhere or _NOWHERE)
         told = tuple(problems) if stray is None else (stray,)
         yield RowDraft(row.number, values, shape, shapes is not None, cells, told, stray=stray is not None)
 
@@ -75,7 +80,8 @@ class _RowReader:
     """How each column is read: place, field, reader and what it remembers; and what stands for missing columns."""
 
     sheet: str
-    columns: tuple[tuple[int, Field, CellReader, Mapping[str, Understood]], ...]
+    columns: tuple[tuple[int, Field, Remembering], ...]
+    fields: tuple[Field, ...]
     width: int
     names: Mapping[Field, str]
     shared: Mapping[int, Mapping[int, SharedCell]]
@@ -94,13 +100,14 @@ class _RowReader:
         for place in sorted(read):
             taken.setdefault(reading.columns[place].meaning or Field.ORDER, place)
         readers = {
-            field: reader_of(reading.columns[place], _Cells(table.rows, place, reading), words, reading.axes)
+            field: reader_of(reading.columns[place], ColumnCells(table.rows, place, reading), words, reading.axes)
             for field, place in taken.items()
         }
         stand_ins = {Field.UNIT: reading.unit or None, Field.FOUND_ON: reading.found_on}
         return cls(
             table.sheet,
-            tuple((place, field, readers[field], readers[field].known) for field, place in taken.items()),
+            tuple((place, field, readers[field]) for field, place in taken.items()),
+            tuple(taken),
             len(reading.columns),
             column_names(table, reading),
             shared_cells(table, read),
@@ -112,35 +119,41 @@ class _RowReader:
             file_values(reading, words),
         )
 
+    def cells_of(self, rows: Sequence[SourceRow], reading: Reading) -> Iterator[tuple[int, SourceRow, ReadCells]]:
+        """Give the rows of cases with their place in the table and what their cells hold, read column by column."""
+        for start in range(0, len(rows), _AT_ONCE):
+            part = [
+                (place, row)
+                for place, row in enumerate(rows[start : start + _AT_ONCE], start)
+                if reading.first_row <= row.number <= reading.last_row and (reading.hidden_rows or not row.hidden)
+            ]
+            cells = [self._own(row) for _, row in part]
+            for (place, row), found in zip(part, read_together(self.columns, cells), strict=True):
+                yield place, row, found
+
     def read(
-        self, row: SourceRow, unit: tuple[str, str] | None, hamlet: tuple[str, str] | None = None
+        self,
+        row: SourceRow,
+        cells: ReadCells,
+        unit: tuple[str, str] | None,
+        hamlet: tuple[str, str] | None = None,
     ) -> tuple[dict[Field, Any], dict[Field, str], list[Problem]]:
         """Return the values of a row, the cells of those that stand elsewhere, and the problems.
 
         ``unit`` and ``hamlet`` are those named above the row, with their cells.
         """
-        values, problems, elsewhere = dict[Field, Any](self.stand_ins), list[Problem](), dict[Field, str]()
-        cells = self._padded(row)
-        if row.number in self.shared:
-            cells, elsewhere, problems = self._shared(cells, row)
-        # The lookup of a text stands here too: a call for each of millions of cells is what takes the time.
-        for place, field, reader, known in self.columns:
-            cell = cells[place]
-            if cell is None:
-                values[field] = None
-                continue
-            found = known.get(cell) if cell.__class__ is str else None
-            values[field], fault = reader(cell) if found is None else found
-            if fault is not None:
-                cell_name = elsewhere.get(field) or self._cell(field, row)
-                problems.append(fault.at(self.sheet, row.number, cell_name))
+        values = dict(zip(self.fields, cells.values, strict=True))
+        values.update(self.stand_ins)
+        elsewhere, problems = self._shared(row) if row.number in self.shared else ({}, [])
+        for field, fault in cells.faults:
+            problems.append(fault.at(self.sheet, row.number, elsewhere.get(field) or self._cell(field, row)))
         if self.has_point:
             problems += self._half_points(values, row, elsewhere, problems)
         if unit is not None and not self.has_unit:
             values[Field.UNIT], elsewhere[Field.UNIT] = unit
         if hamlet is not None and Field.HAMLET not in self.names:
             values[Field.HAMLET], elsewhere[Field.HAMLET] = hamlet
-        if self.has_parcel or self.has_sheet:
+        if (self.has_parcel or self.has_sheet) and not _is_number(values.get(Field.PARCEL)):
             elsewhere.update(self._split(values, row, problems))
         if self.given:
             wrong = {problem.cell for problem in problems if problem.severity is Severity.ERROR}
@@ -158,27 +171,34 @@ class _RowReader:
             return None
         filled = {
             self._cell(field, row): cell
-            for place, field, _, _ in self.columns
+            for place, field, _ in self.columns
             if place < len(row.values) and (cell := row.values[place]) is not None and str(cell).strip()
         }
         errors = {problem.cell for problem in problems if problem.severity is Severity.ERROR}
         wrong = [field for field in self.names if self._cell(field, row) in errors]
         return stray_row(filled, values, wrong, (self.sheet, row.number))
 
-    def _shared(
-        self, cells: tuple[Value, ...], row: SourceRow
-    ) -> tuple[tuple[Value, ...], dict[Field, str], list[Problem]]:
-        """Return the cells with those of merged ones, where such a value stands, and the errors of what none shares."""
-        own, elsewhere, problems = list(cells), dict[Field, str](), list[Problem]()
-        for place, field, _, _ in self.columns:
+    def _own(self, row: SourceRow) -> Sequence[Value]:
+        """Return the cells of a row, as many as there are columns, with the value of merged ones where it is shared."""
+        if row.number not in self.shared:
+            return row.values if len(row.values) >= self.width else self._padded(row)
+        own, shared = list(self._padded(row)), self.shared[row.number]
+        for place, field, _ in self.columns:
+            if place in shared:
+                own[place] = None if field in NOT_SHARED else shared[place].value
+        return own
+
+    def _shared(self, row: SourceRow) -> tuple[dict[Field, str], list[Problem]]:
+        """Return the cells in which shared values stand, and the errors of what none shares."""
+        elsewhere, problems = dict[Field, str](), list[Problem]()
+        for place, field, _ in self.columns:
             if place not in self.shared[row.number]:
                 continue
             shared = self.shared[row.number][place]
-            own[place] = None if field in NOT_SHARED else shared.value
             elsewhere[field] = f"{self.names[field]}{shared.top}"
             if field in NOT_SHARED:
                 problems.append(shared.problem(self.sheet, row.number, self.names[field]))
-        return tuple(own), elsewhere, problems
+        return elsewhere, problems
 
     def _half_points(
         self,
@@ -212,15 +232,6 @@ class _RowReader:
         return f"{self.names[field]}{row.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """All cells of one column that are cases, for readers that ask what the column writes as a whole."""
-
-    rows: Sequence[SourceRow]
-    place: int
-    reading: Reading
-
-    def __call__(self) -> Iterator[Value]:
-        """Give the values."""
-        first, last, place = self.reading.first_row, self.reading.last_row, self.place
-        return (row.values[place] for row in self.rows if first <= row.number <= last and place < len(row.values))
+def _is_number(parcel: Any) -> bool:
+    """Say whether a parcel is a plain number, of which nothing is to be taken apart."""
+    return isinstance(parcel, str) and parcel.isdigit()

@@ -55,6 +55,8 @@ class SourceTable:
     problems: tuple[Problem, ...] = ()
     hidden: bool = False
     """Whether its program does not show the sheet: an old copy, as often as not."""
+    from_1904: bool = False
+    """Whether plain numbers that mean days count from 1904, and not from 1900."""
 
     @property
     def width(self) -> int:

@@ -38,7 +38,7 @@ def read_span(plain: str, spelled: str, *, american: bool = False) -> tuple[Span
     """Return the days that a text means, and what is wrong with it; (None, None) where it is no date at all.
 
     ``plain`` is the text in small letters without diacritics, ``spelled`` as people wrote it. ``american``: other
-    dates of the column have the month first, so a day and a month that could be swapped are doubtful.
+    dates of the column have the month first, so nobody can tell a day from a month that could be swapped.
     """
     for pattern, order in (
         (_DAY, (2, 1, 0)),
@@ -133,11 +133,10 @@ def _day(
         meant = spelled_day(date(year, month, _length(year, month))) if near else ""
         return None, error("cell.day_impossible", meant, text=spelled)[1]
     only = date(year, month, day)
-    fault = None
     if doubtful and day <= _MONTHS and day != month:
-        fault = warning("cell.day_order_doubtful", spelled_day(date(year, day, month)), text=spelled, day=only)
-    elif short:
-        fault = warning("cell.year_two_digits", spelled_day(only), text=spelled, day=only)
+        other = date(year, day, month)
+        return None, error("cell.day_order_doubtful", text=spelled, day=only, other=other)[1]
+    fault = warning("cell.year_two_digits", spelled_day(only), text=spelled, day=only) if short else None
     return (only, only), fault
 
 

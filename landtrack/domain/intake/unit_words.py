@@ -41,6 +41,7 @@ class UnitWords:
     _plain: Mapping[str, frozenset[int]] = field(init=False)
     _meant: dict[str, frozenset[int]] = field(default_factory=dict)
     _kin: dict[int, frozenset[int]] = field(default_factory=dict)
+    _on: dict[tuple[str, date], int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the units once."""
@@ -79,11 +80,12 @@ class UnitWords:
 
     def on(self, text: str, day: date) -> int | None:
         """Return the unit the text means on the day; else its newest one where all it may mean is one unit's line."""
-        found = self.meant(text)
-        valid = [unit_id for unit_id in found if self.registry.find(unit_id).valid_on(day)]
-        if len(valid) == 1:
-            return valid[0]
-        return next(iter(found)) if len(found) == 1 else None
+        if (text, day) not in self._on:
+            found = self.meant(text)
+            valid = [unit_id for unit_id in found if self.registry.find(unit_id).valid_on(day)]
+            known = valid if len(valid) == 1 else found
+            self._on[text, day] = next(iter(known)) if len(known) == 1 else None
+        return self._on[text, day]
 
     def nearest(self, text: str, day: date, units: Collection[int]) -> str:
         """Return the name of the one of ``units`` valid on the day that is written most like the text; "" for none."""

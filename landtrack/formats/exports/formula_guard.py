@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-from landtrack.formats.fitting import FORMULA_STARTS
-
+# What a spreadsheet takes for a formula; the last four are the wide forms of the first.
+FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _STARTS = "".join(map(re.escape, FORMULA_STARTS))
-_RISKY = re.compile(f"'*[{_STARTS}]")
+RISKY = f"^'*[{_STARTS}]"
+"""What :func:`guarded` changes, for columns that are searched as a whole."""
+_RISKY = re.compile(RISKY)
 _GUARDED = re.compile(f"'+[{_STARTS}]")
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CODES, FIELDS_TABLE, MANIFEST_TABLE, STYLES = "bang_ma", "bang_truong", "landtrack_manifest", "layer_styles"
 STYLED = ("f_table_name", "f_geometry_column", "styleQML")
-STYLE_NAME = "Trạng thái xử lý"
+STYLE_NAME = "Tình trạng xử lý"
 CONTENT = "content"
 
 

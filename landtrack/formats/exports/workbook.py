@@ -17,6 +17,7 @@ from landtrack.formats.case_tables import Layer
 from landtrack.formats.code_labels import CODE_TABLE
 from landtrack.formats.exports.columns import VERSION, WITH_VERSION
 from landtrack.formats.exports.export_format import ExportFormat
+from landtrack.formats.exports.inline_text import inline_text
 from landtrack.formats.exports.single_file import SingleFile
 from landtrack.formats.exports.workbook_columns import NO, YES, columns, lists, workbook_rows
 from landtrack.formats.exports.workbook_guide import GUIDE, write_guide
@@ -121,7 +122,7 @@ def _lines_of(row: Sequence[Any], some: Sequence[Column]) -> int:
 def _write(sheet: Worksheet, row: int, place: int, cell: Any, shape: Any) -> None:
     """Write a value as what it is; a text is never a formula, an address or a number."""
     if isinstance(cell, str):
-        sheet.write_string(row, place, cell, shape)
+        sheet.write_string(row, place, inline_text(cell), shape)
     elif isinstance(cell, date):
         sheet.write_datetime(row, place, cell, shape)
     elif cell is not None:
@@ -206,7 +207,7 @@ def _write_lines(sheet: Worksheet, lines: Sequence[Sequence[str]]) -> None:
     for row, line in enumerate(lines):
         for place, cell in enumerate(line):
             if cell:
-                sheet.write_string(row, place, cell)
+                sheet.write_string(row, place, inline_text(cell))
 
 
 WORKBOOK = ExportFormat(

@@ -43,7 +43,7 @@ class Column:
 
 _BY_NAME = {field.name: field for field in (*FIELDS, VERSION, UNIT, OLD_UNIT, EXCLUSION)}
 UNITS, LAND, KINDS, STATUSES, FORMS, EXCLUSIONS, PART = (
-    "Đơn vị", "Loại đất", "Hành vi", "Trạng thái", "Hình thức xử lý", "Lý do loại trừ", "Một phần thửa",
+    "Đơn vị", "Loại đất", "Hành vi", "Tình trạng", "Hình thức xử lý", "Lý do loại trừ", "Một phần thửa",
 )  # fmt: skip
 _COLUMNS = (
     ("Mã vụ việc", CASE_CODE, 18),

@@ -35,13 +35,13 @@ STEPS = (
 DEFINITIONS = (
     ("Một phần thửa", "“Có” nếu vi phạm chỉ trên một phần của thửa đất, “Không” nếu trên cả thửa."),
     ("Thời điểm vi phạm từ, đến", "Khoảng thời gian xảy ra vi phạm; trống cột “từ” nếu không rõ."),
-    ("Trạng thái", "Trạng thái xử lý có hiệu lực tại ngày xuất."),
-    ("Ngày hiệu lực", "Ngày trạng thái đó có hiệu lực (không phải ngày nhập)."),
+    ("Tình trạng", "Tình trạng xử lý có hiệu lực tại ngày xuất."),
+    ("Ngày hiệu lực", "Ngày tình trạng đó có hiệu lực (không phải ngày nhập)."),
     (
         "Diện tích đã xử lý (m²)",
         "Chỉ sửa khi xử lý một phần; đã xử lý dứt điểm thì là toàn bộ diện tích.",
     ),
-    ("Lý do loại trừ", "Chỉ ghi khi chọn trạng thái “Loại trừ”: vụ việc đó không tính vào số liệu nào."),
+    ("Lý do loại trừ", "Chỉ ghi khi chọn tình trạng “Loại trừ”: vụ việc đó không tính vào số liệu nào."),
     ("Xã cũ của thửa", "Xã của tờ bản đồ, khi số tờ, số thửa thuộc xã trước khi sáp nhập."),
     ("Phiên bản", "Bút toán cuối cùng của vụ việc trong nhật ký lúc xuất."),
 )

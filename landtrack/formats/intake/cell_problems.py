@@ -31,8 +31,8 @@ def formulas_without_value(sheet: str, cells: Sequence[tuple[int, int]]) -> list
 
 
 def epoch_of_1904(sheet: str) -> Problem:
-    """Return the note that plain numbers which mean days count from another day than in other workbooks."""
-    return Problem(Severity.NOTE, "intake.days_from_1904", sheet=sheet)
+    """Return the note that numbers which mean days count from another day than in other workbooks."""
+    return Problem(Severity.NOTE, "intake.other_epoch", sheet=sheet)
 
 
 def broken_letters(sheet: str, rows: Sequence[SourceRow]) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
 from landtrack.formats.intake.cell_number import whole
@@ -21,11 +22,16 @@ def column_values(column: pa.ChunkedArray) -> list[Value]:
     """
     kind = column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return [value if value and not value.isspace() else None for value in _texts(column)]
-    values: list[Any] = column.to_pylist()
+        texts = _texts(column)
+        blank = {text for text in set(texts) if text is not None and (not text or text.isspace())}
+        return [None if text in blank else text for text in texts] if blank else [*texts]
     if pa.types.is_floating(kind):
         # A missing number is the one value unequal to itself.
-        return [None if value is None or value != value else whole(value) for value in values]  # noqa: PLR0124
+        numbers: list[float] = column.to_numpy().tolist()
+        return [None if value != value else value if value % 1 else whole(value) for value in numbers]  # noqa: PLR0124
+    if pa.types.is_integer(kind) or pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+        return _shared(column)
+    values: list[Any] = column.to_pylist()
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return [None] * len(values)
     if pa.types.is_nested(kind):
@@ -33,10 +39,19 @@ def column_values(column: pa.ChunkedArray) -> list[Value]:
     return values
 
 
+def _shared(column: pa.ChunkedArray) -> list[Any]:
+    """Return the values, each different one made once: a column repeats its words and days."""
+    encoded = column.combine_chunks().dictionary_encode()
+    words = np.empty(len(encoded.dictionary) + 1, dtype=object)
+    words[:-1] = encoded.dictionary.to_pylist()
+    found: list[Any] = words[encoded.indices.fill_null(len(words) - 1).to_numpy()].tolist()
+    return found
+
+
 def _texts(column: pa.ChunkedArray) -> list[str | None]:
     """Return texts; drivers that do not know the letters of a file hand over its bytes as if they were UTF-8."""
     try:
-        texts: list[str | None] = column.to_pylist()
+        texts: list[str | None] = _shared(column)
     except UnicodeDecodeError:
         wide = pa.types.is_large_string(column.type)
         raw: list[bytes | None] = column.cast(pa.large_binary() if wide else pa.binary()).to_pylist()

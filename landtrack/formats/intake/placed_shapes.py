@@ -25,6 +25,7 @@ from landtrack.formats.coordinates import (
     known_system,
     to_wgs84,
 )
+from landtrack.formats.intake.misplaced import in_vietnam, mended_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,9 @@ if TYPE_CHECKING:
 
     Shapes = Sequence[bytes | BaseGeometry | None]
 
-SWAPPED, ELSEWHERE = "import.shape_swapped", "import.shape_elsewhere"
-"""Codes of what lies outside Việt Nam as it is read; the first would lie in it with its coordinates exchanged."""
-VIETNAM = (102.1, 8.3, 109.5, 23.4)
-"""West, south, east, north of Việt Nam's mainland and near islands in degrees."""
+SWAPPED, KILOMETRES, ELSEWHERE = "import.shape_swapped", "import.shape_kilometres", "import.shape_elsewhere"
+"""Codes of what lies outside Việt Nam as it is read; it would not with its numbers exchanged, or as kilometres."""
+MISPLACED = (SWAPPED, KILOMETRES, ELSEWHERE)
 _POLYGONS = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
 _LINES = (GeometryType.LINESTRING, GeometryType.LINEARRING, GeometryType.MULTILINESTRING)
 _CURVES = frozenset(range(8, 15))
@@ -196,17 +196,16 @@ def _move(placed: PlacedShapes, system: str, turned: Turned | None, axes: AxisOr
     else:
         placed.geometries = np.asarray(_moved(raw, system), dtype=object)
         placed.flat = raw if system == BAC_GIANG else None
-    inside = _in_vietnam(placed.geometries)
+    inside = in_vietnam(placed.geometries)
     outside = np.flatnonzero(~inside & ~shapely.is_missing(placed.geometries)).tolist()
     if not outside:
         return
-    exchanged = shapely.transform(raw[outside], lambda numbers: numbers[:, ::-1])
-    swapped = _in_vietnam(np.asarray(_moved(exchanged, system), dtype=object))
-    for row, only_swapped in zip(outside, swapped.tolist(), strict=True):
-        x, y = named_xy(shapely.get_coordinates(raw[row])[0], axes)
-        code = SWAPPED if only_swapped else ELSEWHERE
-        # What stands under X belongs under Y: so the two only change places.
-        placed.refuse(row, code, f"X {y} · Y {x}" if only_swapped else "", x=x, y=y, system=system[:80])
+    for row, mended in zip(outside, mended_shapes(raw[outside], lambda shapes: _moved(shapes, system)), strict=True):
+        start = shapely.get_coordinates(raw[row])[0]
+        x, y = named_xy(start, axes)
+        code = ELSEWHERE if mended is None else KILOMETRES if mended.kilometres else SWAPPED
+        meant = "" if mended is None else "X {} · Y {}".format(*named_xy(mended(start[None])[0], axes))
+        placed.refuse(row, code, meant, x=x, y=y, system=system[:80])
 
 
 def _moved(shapes: NDArray[Any], system: str) -> Any:
@@ -217,13 +216,3 @@ def _moved(shapes: NDArray[Any], system: str) -> Any:
     except CRSError as unknown:
         raise Refusal("crs.unsupported", system=system[:80], systems=", ".join(SYSTEMS)) from unknown
     return declared_to_wgs84(shapes, declared)
-
-
-def _in_vietnam(shapes: NDArray[Any]) -> NDArray[np.bool_]:
-    bounds = shapely.bounds(shapes)
-    west, south, east, north = VIETNAM
-    # Of nothing the bounds are NaN, and of what the projection cannot carry they are infinite: neither is inside.
-    inside: NDArray[np.bool_] = (
-        (bounds[:, 0] >= west) & (bounds[:, 1] >= south) & (bounds[:, 2] <= east) & (bounds[:, 3] <= north)
-    )
-    return inside

@@ -69,8 +69,8 @@ def table(file: Incoming, sheet: str, _system: str | None = None) -> SourceTable
                 rows.append(SourceRow(place + 1, tuple(values), hidden=bool(shown and shown.hidden)))
         merged = tuple((top + 1, left, bottom, right - 1) for top, bottom, left, right in found.merged_cells)
         problems = (epoch_of_1904(sheet),) if book.datemode else ()
-        hidden = found.visibility != 0
-    return SourceTable(sheet, rows, merged=merged, problems=problems, hidden=hidden)
+        hidden, from_1904 = found.visibility != 0, bool(book.datemode)
+    return SourceTable(sheet, rows, merged=merged, problems=problems, hidden=hidden, from_1904=from_1904)
 
 
 @contextmanager

@@ -49,7 +49,14 @@ def table(file: Incoming, sheet: str, _system: str | None = None) -> SourceTable
     if book.macros:
         problems.append(Problem(Severity.NOTE, "intake.macros", sheet=sheet))
     merged = tuple(cells.merged)
-    return SourceTable(sheet, cells.rows, merged=merged, problems=tuple(problems), hidden=not own.visible)
+    return SourceTable(
+        sheet,
+        cells.rows,
+        merged=merged,
+        problems=tuple(problems),
+        hidden=not own.visible,
+        from_1904=book.from_1904,
+    )
 
 
 READER = Reader("xlsx", ("xlsx", "xlsm"), knows, sheets, table)

@@ -6,7 +6,7 @@ from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
     "attachment.empty": "{file} is empty. Choose the file again.",
-    "attachment.unknown_type": "{file} is no JPEG or PNG picture and no PDF, whatever its name says. Attach a photo or a scan.",
+    "attachment.unknown_type": "{file} is no JPEG or PNG picture and no PDF, whatever its name says. Attach a photo or a scan; save other pictures (HEIC of an iPhone, WebP, SVG) as JPEG first.",
     "attachment.damaged": "{file} is damaged or was cut off. Send it again, or open and save it anew.",
     "attachment.too_many_pixels": "{file} has {width} × {height} pixels, too many to be shown. Save it smaller.",
     "attachment.too_large": "{file} is larger than {megabytes} MB. Save it smaller, or scan it in fewer pages.",
@@ -14,7 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
     "attachment.unknown": "Case {case} has no file {entry}. It may have been removed; load the case again.",
     "attachment.gone": "{file} is no longer in the folder of attachments. Tell the administrator: “landtrack attachments” lists what is missing.",
     "attachment.no_thumbnail": "{file} is no picture and has no preview.",
-    "attachment.no_file": "No file was sent. Choose a photo or a PDF.",
+    "attachment.no_file": "No file arrived: none was chosen, or the sending was interrupted. Choose a photo or a PDF and send it again.",
     "attachment.reason_missing": "Say why the file is removed.",
     "attachment.no_folder": "No folder for attachments is set. Set LANDTRACK_ATTACHMENTS to a folder that the server may write to.",
     "layer.damaged": "{file} is damaged, or not what its name says. Copy it into the folder again.",

@@ -65,4 +65,11 @@ SENTENCES: Final[dict[str, str]] = {
     "import.sheets_joined": "These sheets or layers have the same headings and are read together: {sheets}. Choose one of them to read it alone.",
     "import.version_empty": "The version of case {case} is empty, so nobody knows what the row was exported as: it is compared with the register alone, and empty cells change nothing. Export the workbook again if you emptied any.",
     "import.rows_gone": "{count} cases that were exported are not in this file: {codes}. They stay as they are in the register.",
+    "import.same_row_more": "{cases} more rows, from this one on, are perhaps the same as row {row} as well: same parcel, or same holder. Each is entered as a case of its own; look at the column.",
+    "import.same_case_more": "{cases} more rows, from this one on, are perhaps the same as case {case} as well: same parcel, or same holder. Each is entered as a case of its own; look at the column.",
+    "import.day_turned": "The register has {day}, the file {said}: the same with day and month exchanged, as a program set to another country saves a text table. Open the file again and save the days as dd/mm/yyyy; if the day is to be corrected, do so in the case itself.",
+    "import.system_missing_read": "The file does not say in which coordinate system its {shapes} geometries are. {fault} {order} Read so, in {proposal}, {inside} of {points} fall in their units: if that is right, choose that reading among the proposals (on the command line: --mapping with {mapping}); or correct the numbers in the file.",
+    "import.system_wrong_read": "Most of the {shapes} geometries lie outside Việt Nam in {system}. {fault} {order} Read so, in {proposal}, {inside} of {points} fall in their units: if that is right, choose that reading among the proposals (on the command line: --mapping with {mapping}); or correct the numbers in the file.",
+    "import.system_doubtful_read": "{shapes} geometries miss their units in {system}. {fault} {order} Read so, in {proposal}, {inside} of {points} fall in their units: if that is right, choose that reading among the proposals (on the command line: --mapping with {mapping}); or correct the numbers in the file.",
+    "import.shape_kilometres": "The point X {x} · Y {y} lies outside Việt Nam in {system}; as kilometres it does not. Write the numbers in metres.",
 }

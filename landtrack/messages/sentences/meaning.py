@@ -14,7 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
     "cell.day_malformed": "“{text}” is not a date. Write it as 01/7/2014, 6/2020, 2008 or “trước 2014”.",
     "cell.day_impossible": "There is no day “{text}”. Correct it.",
     "cell.day_american": "“{text}” has its month first, as Americans write. Write the day first.",
-    "cell.day_order_doubtful": "“{text}” was read as {day}, but other dates of the column have the month first. Check it.",
+    "cell.day_order_doubtful": "“{text}” can be {day} or {other}: another day of the column has its month first. Write all days of the column with the day first, as dd/mm/yyyy.",
     "cell.year_two_digits": "“{text}” has a year of two digits; it was read as {day}. Write the year in full.",
     "cell.day_imprecise": "“{text}” is not one day. Give the exact day, as dd/mm/yyyy.",
     "cell.day_from_serial": "“{text}” was read as a day number of the spreadsheet program: {day}.",
@@ -72,4 +72,5 @@ SENTENCES: Final[dict[str, str]] = {
     "row.not_a_case": "This row is not a case: it says only “{text}”. Delete it if it is a remark or a sum; if it is a case, fill in commune, kind, day found and area.",
     "import.notes_kept": "{cases} open cases have a note but no status change to hang it on: the note is kept in the history of the case, with its first entry.",
     "import.shape_other_way": "In this row X and Y are the other way round than in most of the list (X {x} · Y {y}). Exchange them.",
+    "corners.mixed": "Corner {number} ({corner}) has X and Y the other way round than the other corners. Exchange them there.",
 }

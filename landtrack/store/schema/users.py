@@ -16,6 +16,8 @@ user_account = Table(
     Column("disabled", Boolean, nullable=False),
     # Part of every session: a new password or a lost right ends the sessions signed in before.
     Column("session_key", String(36), nullable=False),
+    # Where digests go; NULL for most.
+    Column("email", String(254), nullable=True),
 )
 
 user_unit = Table(

@@ -12,6 +12,7 @@ from landtrack.usecases.demo.new_cases import FOUND_LATE, FOUND_NEW, NEW_BANDS, 
 from landtrack.usecases.demo.parcels import lay_out
 from landtrack.usecases.demo.past import tell_past
 from landtrack.usecases.demo.plan import Drawn, plan_more, plan_snapshot
+from landtrack.usecases.demo.steps import tell_steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ _OLD_BANDS = {Band.BEFORE: 87, Band.BETWEEN: 11, Band.AFTER: 1, Band.UNDETERMINE
 def tell(dice: Mapping[str, Random], registry: UnitRegistry, boundaries: Mapping[int, BaseGeometry]) -> list[Event]:
     """Return everything that will be entered, in order.
 
-    ``dice`` are named "plan", "land", "past" and "life", so that a change of one does not turn all others;
+    ``dice`` are named "plan", "land", "past", "life" and "steps", so that a change of one does not turn all others;
     ``boundaries`` are those of the oldest communes, by unit id, EPSG:4326.
     """
     communes = [unit for unit in registry.units if unit.id in boundaries]
@@ -47,4 +48,5 @@ def tell(dice: Mapping[str, Random], registry: UnitRegistry, boundaries: Mapping
     live_on(dice["life"], stories)
     stories += tell_new(dice["life"], registry, new, sites[len(known) :], len(known))
     events = [event for story in stories for event in story.events]
+    events += tell_steps(dice["steps"], stories)
     return sorted(events, key=lambda event: (event.moment, event.number))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.case import Facts, check_code, check_facts
+from landtrack.domain.case_step import StepDraft, check_step
 from landtrack.domain.errors import Refusal
 from landtrack.domain.history import CaseHistory
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.domain.status import ChangeDraft
-from landtrack.store import recording
+from landtrack.store import case_steps, recording
 from landtrack.usecases.change_status import apply_change
 from landtrack.usecases.demo.story import Correction
 from landtrack.usecases.record_case import check_unit, clean_facts
@@ -20,6 +21,7 @@ from landtrack.usecases.record_case import check_unit, clean_facts
 if TYPE_CHECKING:
     from datetime import date
 
+    from landtrack.domain.case_step import CaseStep
     from landtrack.domain.frame import UnitRegistry
     from landtrack.store.database import Transaction
     from landtrack.usecases.demo.story import Event, Undo
@@ -32,6 +34,7 @@ class Recorder:
     registry: UnitRegistry
     histories: dict[int, CaseHistory] = field(default_factory=dict)
     numbers: Counter[int] = field(default_factory=Counter)
+    steps: dict[int, dict[CaseStep, date]] = field(default_factory=dict)
 
     def record(self, tx: Transaction, event: Event) -> None:
         """Enter one event; raise Refusal for what the product would not let a person enter."""
@@ -41,6 +44,9 @@ class Recorder:
             self.histories[event.number] = self._enter(tx, action, today)
             return
         history = self.histories[event.number]
+        if isinstance(action, StepDraft):
+            self._step(tx, history, action, today)
+            return
         if isinstance(action, ChangeDraft):
             if event.twin is not None:
                 action = replace(action, note=action.note.replace("{twin}", self.histories[event.twin].code))
@@ -72,6 +78,11 @@ class Recorder:
             tx, history.case_id, history.code, cleaned, withdrawn=action.withdrawn, reason=action.reason
         )
         return replace(history, revisions=(*history.revisions, row))
+
+    def _step(self, tx: Transaction, history: CaseHistory, draft: StepDraft, today: date) -> None:
+        known = self.steps.setdefault(history.case_id, {})
+        check_step(draft, history.code, history.revisions[-1].facts.found_on, today, known)
+        known[draft.step] = case_steps.record_step(tx, history.case_id, history.code, draft).day
 
     def _checked(self, facts: Facts, code: str, today: date, resolved: int) -> Facts:
         cleaned = clean_facts(facts)

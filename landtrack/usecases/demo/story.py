@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from landtrack.domain.case import Facts
+    from landtrack.domain.case_step import StepDraft
     from landtrack.domain.status import ChangeDraft
     from landtrack.usecases.demo.parcels import Site
     from landtrack.usecases.demo.plan import Planned
@@ -38,7 +39,7 @@ class Event:
 
     moment: datetime
     number: int
-    action: Facts | Correction | ChangeDraft | Undo
+    action: Facts | Correction | ChangeDraft | Undo | StepDraft
     twin: int | None = None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHEET = 1 << 40
 """By so much the rows of each sheet are counted on: more than any number of a row or a feature."""
-NAMING_A_ROW = frozenset({"import.code_twice", "import.same_row"})
+NAMING_A_ROW = frozenset({"import.code_twice", "import.same_row", "import.same_row_more"})
 """Problems that name another row among those that are read together."""
 
 

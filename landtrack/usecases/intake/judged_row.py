@@ -40,6 +40,8 @@ class JudgedRow:
     @property
     def refused(self) -> bool:
         """Return whether anything found so far refuses the row."""
+        if not self.problems and not self.draft.problems:
+            return False
         return any(problem.severity is Severity.ERROR for problem in (*self.draft.problems, *self.problems))
 
     def refuse(self, code: str, *fields: Field, suggestion: str = "", **arguments: object) -> None:
@@ -60,6 +62,8 @@ class JudgedRow:
 
     def faulty(self, name: Field) -> bool:
         """Say whether nobody knows what the row says in a field: an error stands there, or nothing at all."""
+        if not self.unknown and not self.problems and not self.draft.problems:
+            return False
         if name in self.unknown or self.spoken_of(name):
             return True
         cell = self.draft.cells.get(name) if self.problems else None

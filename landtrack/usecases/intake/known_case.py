@@ -15,6 +15,7 @@ from landtrack.domain.status import Status, change_faults
 from landtrack.usecases.change_status import checked_change
 from landtrack.usecases.intake.judged_row import quoted
 from landtrack.usecases.intake.new_case import judge_facts, judged_change, warn_open
+from landtrack.usecases.intake.turned_days import refuse_turned
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts
@@ -43,6 +44,7 @@ def compare_case(row: JudgedRow, history: CaseHistory) -> PlannedCase:
     for one in differences:
         if not one.clean:
             row.refuse("import.conflict", one.field, Field.CODE, field=one.field)
+    refuse_turned(row, differences)
     _warn_kept(row, now, three_way=before is not None)
     left = _without(history, step.void)
     if facts is not now:

@@ -36,12 +36,15 @@ def new_facts(row: JudgedRow, *, alone: bool = False) -> Facts:
     declared one. ``alone``: only what the row says is judged, not what it lacks.
     """
     said = row.draft.values.get
-    area = said(Field.AREA) if Field.AREA in row.draft.cells or said(Field.AREA) else row.measured or None
+    area = said(Field.AREA)
+    if not area and Field.AREA not in row.draft.cells:
+        area = row.measured or None
     found_on, kind = said(Field.FOUND_ON) or row.reading.found_on, said(Field.KIND)
     unit_id = meant_unit(row, alone=alone)
-    for field, value in ((Field.FOUND_ON, found_on), (Field.KIND, kind), (Field.AREA, area)):
-        if value is None:
-            _missing(row, field, alone=alone)
+    if found_on is None or kind is None or area is None:
+        for field, value in ((Field.FOUND_ON, found_on), (Field.KIND, kind), (Field.AREA, area)):
+            if value is None:
+                _missing(row, field, alone=alone)
     # The last of all days: nothing is after it, and what rests on it is not judged.
     found_on = found_on or date.max
     happened = said_occurred(row.draft, None, found_on, three_way=True)
@@ -73,7 +76,10 @@ def judge_facts(row: JudgedRow, facts: Facts, resolved: int = 0) -> None:
             check_unit(row.standing.units.registry, row.standing.scope, facts)
         except Refusal as refusal:
             row.refuse_as(refusal)
-    for fault in fact_faults(facts, row.value(Field.CODE) or NO_CODE, row.standing.today, resolved):
+    code, today = row.value(Field.CODE) or NO_CODE, row.standing.today
+    # The shapes of drafts were judged all at once.
+    sound = facts.geometry is row.draft.geometry
+    for fault in fact_faults(facts, code, today, resolved, shape_is_sound=sound):
         row.refuse_as(fault)
 
 
@@ -118,11 +124,12 @@ def judged_change(row: JudgedRow, said: Said, status: Status) -> ChangeDraft:
         row.refuse_as(Refusal("import.status_day_missing", status=status))
         row.unknown.add(Field.EFFECTIVE_ON)
     change = change_on(said, status, day or date.max)
-    try:
-        clean_text(change.decision_number, LONGEST_TEXT)
-        clean_text(change.note, LONGEST_TEXT * 4)
-    except Refusal as refusal:
-        row.refuse_as(refusal)
+    if change.decision_number or change.note:
+        try:
+            clean_text(change.decision_number, LONGEST_TEXT)
+            clean_text(change.note, LONGEST_TEXT * 4)
+        except Refusal as refusal:
+            row.refuse_as(refusal)
     return change
 
 
@@ -130,13 +137,16 @@ def warn_open(row: JudgedRow, kept: Collection[str] = ()) -> None:
     """Warn of every value that an open case has no place for: it is not kept. ``kept`` are texts that are."""
     for field in OPEN_KEEPS_NOTHING:
         # Exports give an open case a resolved area of 0.
-        if row.value(field) not in {None, "", 0, *kept}:
+        value = row.value(field)
+        if value and value not in kept:
             row.warn("import.open_keeps_nothing", field)
 
 
 def open_note(row: JudgedRow) -> str:
     """Return the note of a new case without a change: what its revision says beside the facts."""
     note: str = row.value(Field.NOTE) or ""
+    if not note:
+        return ""
     try:
         return clean_text(note, LONGEST_TEXT * 4)
     except Refusal as refusal:

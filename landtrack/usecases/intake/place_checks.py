@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 from landtrack.domain.boundary import judge
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Problem, Severity
-from landtrack.formats.coordinates import BAC_GIANG, from_wgs84
+from landtrack.formats.coordinates import BAC_GIANG, moved_from_wgs84
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from landtrack.domain.intake.draft import RowDraft
     from landtrack.domain.intake.planned import PlannedCase
@@ -66,11 +69,28 @@ def _distances(cases: Sequence[PlannedCase], standing: Standing) -> list[int]:
     """Return how far the geometries lie from their units in whole metres, 0 for those that cross the boundary."""
     if not cases:
         return []
-    units = {_unit(case) for case in cases}
-    official = {unit: from_wgs84(standing.boundaries[unit].geometry, BAC_GIANG) for unit in units}
-    shapes = from_wgs84([case.facts.geometry for case in cases if case.facts], BAC_GIANG)
-    away = shapely.distance([official[_unit(case)] for case in cases], shapes)
+    shapes = _official(np.array([case.facts.geometry for case in cases if case.facts], dtype=object))
+    units = np.array([_unit(case) for case in cases])
+    away = np.zeros(len(cases))
+    for unit in np.unique(units).tolist():
+        places = np.flatnonzero(units == unit)
+        edges = shapely.STRtree(_edges(_official(standing.boundaries[unit].geometry)))
+        (found, _), metres = edges.query_nearest(shapes[places], return_distance=True, all_matches=False)
+        away[places[found]] = metres
     return [round(metres) for metres in away.tolist()]
+
+
+def _official(shapes: Any) -> Any:
+    return shapely.transform(shapes, lambda x, y: moved_from_wgs84(x, y, BAC_GIANG), interleaved=False)
+
+
+def _edges(boundary: BaseGeometry) -> Any:
+    """Return the edges of a boundary one by one: the nearest of hundreds is found without measuring to all of them.
+
+    To a shape that is not wholly inside, the nearest edge is as far away as the whole.
+    """
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(boundary)]
+    return shapely.linestrings(np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings]))
 
 
 def _area_problems(case: PlannedCase, draft: RowDraft, measured: int, sheet: str) -> Iterator[Problem]:

@@ -75,9 +75,10 @@ def plan_import(view: View, drafts: AllDrafts, reading: Reading, standing: Stand
         row = JudgedRow(draft, reading, standing, area)
         case, action = _judged(row, seen) if not draft.stray else (PlannedCase(draft.row, ""), Action.REFUSED)
         lost = draft.row in blocked
-        # What has no place yet cannot be measured either: that is said of all of them at once.
-        own = [one for one in row.problems if not (lost and one.code == "import.area_unknown")]
-        told.add(draft.row, (*draft.problems, *own))
+        if row.problems or draft.problems:
+            # What has no place yet cannot be measured either: that is said of all of them at once.
+            own = [one for one in row.problems if not (lost and one.code == "import.area_unknown")]
+            told.add(draft.row, (*draft.problems, *own))
         if row.refused or action is Action.REFUSED or lost:
             plan.refused.append(case)
             plan.counts[Action.REFUSED] += 1
@@ -121,7 +122,7 @@ def _judged(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
         row.refuse("import.version_unknown", Field.VERSION, Field.CODE, case=code)
     if row.problems:
         return _judged_alone(row, nothing)
-    return _new(row, seen, replace(nothing, history=history))
+    return _new(row, seen, nothing if history is None else replace(nothing, history=history))
 
 
 def _judged_alone(row: JudgedRow, nothing: PlannedCase) -> tuple[PlannedCase, Action]:

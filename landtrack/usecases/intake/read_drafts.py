@@ -20,8 +20,7 @@ from landtrack.domain.intake.reading import AxisOrder
 from landtrack.domain.intake.rows import drafts
 from landtrack.domain.intake.seen_cells import not_told
 from landtrack.formats.intake.placed_shapes import (
-    ELSEWHERE,
-    SWAPPED,
+    MISPLACED,
     PlacedShapes,
     decoded,
     measured_tenths,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     Raw = Sequence[bytes | BaseGeometry | None]
 
 SHEETS_NAMED = 10
+CELL_SHAPES = frozenset({Field.GEOMETRY, Field.X, Field.Y})
 STEPS_A_ROW = 3
 """A row is read, compared and written."""
 NO_SYSTEM, OTHER_SYSTEM = "intake.no_system", "intake.other_system"
@@ -82,7 +82,8 @@ def read_drafts(source: ReadSource) -> Drafts:
     axes = AxisOrder.X_EAST if shapes is table.shapes else reading.axes
     placed, doubted = _placed(shapes, reading, axes)
     given = None if shapes is None else (placed.geometries if placed is not None else [None] * len(shapes))
-    found = list(drafts(table, reading, shipped_words(), None if given is None else list(given)))
+    read = reading if shapes is None or shapes is not table.shapes else _without_cell_shapes(reading)
+    found = list(drafts(table, read, shipped_words(), None if given is None else list(given)))
     problems[:0] = _of_reader(not_told(table, found), table.system, reading, doubted=doubted)
     if shapes is None:
         return Drafts(found, [0] * len(found), problems)
@@ -121,6 +122,15 @@ def _raw_shapes(table: SourceTable, reading: Reading) -> Raw | None:
     return None if shapes is None or all(shape is None for shape in shapes) else shapes
 
 
+def _without_cell_shapes(reading: Reading) -> Reading:
+    """Return the reading for a file with shapes of its own: what stands of them in cells is a copy, and not read."""
+    columns = tuple(
+        replace(column, meaning=Field.COMPUTED) if column.meaning in CELL_SHAPES else column
+        for column in reading.columns
+    )
+    return replace(reading, columns=columns)
+
+
 def _placed(shapes: Raw | None, reading: Reading, axes: AxisOrder) -> tuple[PlacedShapes | None, bool]:
     """Return the shapes where they lie, and whether their system is in doubt: unknown, or wrong for most of them."""
     if shapes is None:
@@ -129,7 +139,7 @@ def _placed(shapes: Raw | None, reading: Reading, axes: AxisOrder) -> tuple[Plac
         return None, True
     placed = place_shapes(shapes, reading.system, turned(reading), axes)
     codes = Counter(fault.code for faults in placed.faults.values() for fault in faults)
-    lost = codes[SWAPPED] + codes[ELSEWHERE]
+    lost = sum(codes[code] for code in MISPLACED)
     doubted = lost > 1 and 2 * lost > sum(shape is not None for shape in shapes)
     return (None if doubted else placed), doubted
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
+from landtrack.domain.intake.days_of_1904 import with_days_of_1904
 from landtrack.domain.intake.file_values import file_values
 from landtrack.domain.intake.reading import FRAME
 from landtrack.domain.intake.reading_json import override, reading_from_json, reading_to_json
@@ -117,6 +118,7 @@ def read_source(database: Database, scope: Scope, path: Path, name: str | None, 
     guess = understand(table, shipped_headings())
     earlier = _remembered(database, scope, guess)
     reading = _understood(table, choices, guess, earlier, choices.mapping)
+    table = with_days_of_1904(table, reading)
     file_values(reading, shipped_words())
     more = tuple(_alike(one, choices, earlier, reading) for one in found.more)
     # Where other rows were said to be its headings, the first may be like no other.
@@ -146,7 +148,10 @@ def _understood(
     earlier: Reading | None,
     mapping: Mapping[str, Any],
 ) -> Reading:
-    reading = understand(table, shipped_headings(), earlier, heading_rows=mapping.get("heading_rows"))
+    rows = mapping.get("heading_rows")
+    # Where nothing else is known of the table, it would be understood a second time as it was.
+    known = earlier is None and rows is None
+    reading = guess if known else understand(table, shipped_headings(), earlier, heading_rows=rows)
     return _decided(override(reading, mapping), choices, guess)
 
 
@@ -160,7 +165,7 @@ def _alike(table: SourceTable, choices: ImportChoices, earlier: Reading | None, 
         pairs = zip(reading.columns, first.columns, strict=True)
         columns = tuple(replace(own, meaning=one.meaning, area_unit=one.area_unit, sure=one.sure) for own, one in pairs)
         reading = replace(reading, columns=columns)
-    return ReadTable(table, reading)
+    return ReadTable(with_days_of_1904(table, reading), reading)
 
 
 def _rows(reading: Reading) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def problem_sentence(problem: Problem, say: Catalogue) -> str:
     """Return what is wrong and what to do, in the language of the catalogue."""
-    sentence = say.sentence(Refusal(problem.code, **problem.arguments))
+    # A part that does not apply is left empty between two spaces.
+    sentence = say.sentence(Refusal(problem.code, **problem.arguments)).replace("  ", " ")
     if problem.arguments.get("case") != NO_CODE:
         return sentence
     # A rule of the register names the case that it speaks of; a new one has no code, and the row says which it is.

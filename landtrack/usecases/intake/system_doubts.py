@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import shapely
 
-from landtrack.domain.diagnosis import Certainty
+from landtrack.domain.diagnosis import Certainty, CoordinateFault, DatumShift
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.formats.coordinate_doctor import propose
+from landtrack.formats.coordinate_faults import SCALES
 from landtrack.formats.intake.placed_shapes import decoded
 from landtrack.usecases.intake.place_checks import OUTSIDE
+from landtrack.usecases.intake.read_drafts import SCALE, SHIFT, SWAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from landtrack.domain.diagnosis import Diagnosis
+    from landtrack.domain.diagnosis import Reading as TurnedReading
     from landtrack.domain.intake.draft import RowDraft
     from landtrack.domain.intake.reading import Reading
     from landtrack.usecases.intake.read_drafts import Drafts
@@ -30,11 +34,21 @@ LEAST = 3
 
 
 PROPOSING = {
-    "import.system_missing": ("import.system_missing_proposed", "import.system_missing_swapped"),
-    "import.system_wrong": ("import.system_wrong_proposed", "import.system_wrong_swapped"),
-    "import.system_doubtful": ("import.system_doubtful_proposed", "import.system_doubtful_swapped"),
-}
-"""The sentence that names the best reading, and the one that says that X and Y are the other way round in it."""
+    "import.system_missing": (
+        "import.system_missing_proposed", "import.system_missing_swapped", "import.system_missing_read",
+    ),
+    "import.system_wrong": ("import.system_wrong_proposed", "import.system_wrong_swapped", "import.system_wrong_read"),
+    "import.system_doubtful": (
+        "import.system_doubtful_proposed", "import.system_doubtful_swapped", "import.system_doubtful_read",
+    ),
+}  # fmt: skip
+"""The sentence that names the system of the best reading, the one that says that X and Y are the other way round in
+it, and the one that says what else its numbers are: kilometres, minutes written as decimals, of another datum."""
+_OTHER_NUMBERS = (
+    CoordinateFault.KILOMETRES, CoordinateFault.DEGREES_MINUTES, CoordinateFault.NO_DATUM_SHIFT,
+    CoordinateFault.WRONG_ROTATION,
+)  # fmt: skip
+"""What no choice of a system mends, nor the order of X and Y."""
 
 
 def system_problems(drafts: Drafts, reading: Reading, standing: Standing) -> Iterator[Problem]:
@@ -95,7 +109,29 @@ def _problem(severity: Severity, code: str, best: Diagnosis | None, reading: Rea
     said: dict[str, object] = {"system": (reading.system or "")[:80], **arguments}
     if best is None or best.certainty is Certainty.POOR:
         return Problem(severity, code, said, reading.sheet)
-    proposal = best.reading.system
-    said |= {"proposal": proposal, "inside": best.inside, "points": best.points}
-    proposed, swapped = PROPOSING[code]
-    return Problem(severity, swapped if best.reading.swapped else proposed, said, reading.sheet, suggestion=proposal)
+    read = best.reading
+    said |= {"proposal": read.system, "inside": best.inside, "points": best.points, "reading": read}
+    proposed, swapped, otherwise = PROPOSING[code]
+    fault = _other_numbers(best)
+    if fault is None:
+        return Problem(severity, swapped if read.swapped else proposed, said, reading.sheet, suggestion=read.system)
+    order = CoordinateFault.SWAPPED if read.swapped else ""
+    said |= {"fault": fault, "order": order, "mapping": json.dumps(_mapping(read))}
+    other_system = read.system if read.system != reading.system else ""
+    return Problem(severity, otherwise, said, reading.sheet, suggestion=other_system)
+
+
+def _other_numbers(best: Diagnosis) -> CoordinateFault | None:
+    """Return what the numbers are, where they are not just those of some system."""
+    unusual = best.reading.shift is not DatumShift.RIGHT or best.reading.scale in SCALES
+    return next((fault for fault in _OTHER_NUMBERS if fault in best.faults), None) if unusual else None
+
+
+def _mapping(read: TurnedReading) -> dict[str, object]:
+    """Return the part of a mapping that reads the numbers so."""
+    decisions = {
+        SWAP: "yes" if read.swapped else "",
+        SCALE: read.scale.value if read.scale in SCALES else "",
+        SHIFT: read.shift.value if read.shift is not DatumShift.RIGHT else "",
+    }
+    return {"system": read.system, "decisions": {name: value for name, value in decisions.items() if value}}

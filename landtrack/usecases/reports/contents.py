@@ -10,16 +10,19 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.report.contents import OfficialContents, UnitSheetContents, WorkbookContents
 from landtrack.domain.report.series import Mark
+from landtrack.domain.target import TargetMeasure
 from landtrack.store.case_lines import Wanted, read_case_lines
 from landtrack.store.units import read_cutoff_rows
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.compare_moments import bridge_in
 from landtrack.usecases.deadlines.overdue_lines import overdue_lines_in
+from landtrack.usecases.follow_targets import targets_in
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.reports.figure_series import month_ends, quarter_ends, resolutions_in, series_in
 from landtrack.usecases.reports.office import read_office
 from landtrack.usecases.reports.unit_map import unit_map_in
 from landtrack.usecases.standpoint import stand
+from landtrack.usecases.target_lines import target_lines
 
 if TYPE_CHECKING:
     from landtrack.domain.scope import Scope
@@ -34,7 +37,10 @@ def official_contents(view: View, scope: Scope, question: Question) -> OfficialC
     point = stand(view, scope, question)
     marks = tuple(Mark(row.day, row.name) for row in read_cutoff_rows(view, point.entry))
     series = series_in(view, scope, question, quarter_ends(question.as_of))
-    return OfficialContents(read_office(view, point.entry), progress, series, marks)
+    # The line of a target of all units says nothing about one of them.
+    followed = targets_in(view, scope, question) if question.unit is None else None
+    targets = target_lines(followed, TargetMeasure.CASES) if followed else ()
+    return OfficialContents(read_office(view, point.entry), progress, series, marks, targets)
 
 
 def workbook_contents(view: View, scope: Scope, question: Question) -> WorkbookContents:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from landtrack.domain.progress import counted, whole_of
+from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.report.series import DayCount, SeriesPoint
 from landtrack.store.figures import tallies
 from landtrack.store.movements import resolved_by_day
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
 
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
-    from landtrack.store.database import View
+    from landtrack.store.database import Database, View
 
 FIRST_YEAR = 2020
 """Pictures over time begin with the year of the Directive's cutoff."""
 MONTHS = 12
+MOST_QUARTERS = 4 * 40
+"""A day thousands of years ahead is a question, too; its chart need not count them all."""
+
+
+def until_today(database: Database, question: Question) -> Question:
+    """Return the question as of today if it is about a later day, in the same units: nothing happens in the future."""
+    today = day_in_vietnam(database.now())
+    return question if question.as_of <= today else replace(question, as_of=today, frame=question.frame_day)
 
 
 def month_ends(last: date, months: int) -> list[date]:
@@ -39,7 +48,7 @@ def quarter_ends(last: date) -> list[date]:
     """Return the ends of all quarters since FIRST_YEAR before ``last``, and ``last`` itself."""
     months = (last.year - FIRST_YEAR) * MONTHS + last.month
     ends = [day for day in month_ends(last, max(months, 1)) if day.month % 3 == 0 and day < last]
-    return [*ends, last]
+    return [*ends[-MOST_QUARTERS:], last]
 
 
 def series_in(view: View, scope: Scope, question: Question, days: Sequence[date]) -> tuple[SeriesPoint, ...]:

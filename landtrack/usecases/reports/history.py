@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from landtrack.domain.scope import Right
@@ -12,7 +12,7 @@ from landtrack.domain.status import Status
 from landtrack.maps.shape_feed import shapes_stamp
 from landtrack.store.map_shapes import boundaries_of, load_in_force, shape_keys
 from landtrack.store.status_days import read_status_days
-from landtrack.usecases.reports.figure_series import FIRST_YEAR
+from landtrack.usecases.reports.figure_series import FIRST_YEAR, until_today
 from landtrack.usecases.standpoint import stand
 
 if TYPE_CHECKING:
@@ -55,15 +55,19 @@ class RegisterHistory:
 
 
 def register_history(database: Database, scope: Scope, question: Question) -> RegisterHistory:
-    """Return the history of the question's unit, or of all that the reader may see, as known at its moment."""
+    """Return the history of the question's unit, or of all that the reader may see, as known at its moment.
+
+    It ends today at the latest.
+    """
     scope.require(Right.SEE_CASES)
+    question = until_today(database, question)
     with database.reading() as view:
         point = stand(view, scope, question)
         cases = read_status_days(view, scope, question.as_of, point.entry, point.places)
         load = load_in_force(view, point.entry)
         return RegisterHistory(
             point,
-            _first_day(cases, question.as_of),
+            _first_day(question.as_of),
             cases,
             boundaries_of(view, load, [unit.id for unit in point.units]),
             load,
@@ -72,10 +76,9 @@ def register_history(database: Database, scope: Scope, question: Question) -> Re
         )
 
 
-def _first_day(cases: Mapping[int, StatusDays], last: date) -> date:
-    """Return the day on which the playing begins: that of FIRST_YEAR, or before the first case if that is earlier."""
-    first = min([date(FIRST_YEAR, 1, 1).toordinal(), *(days[0][0] - 1 for days in cases.values())])
-    return min(date.fromordinal(first), last - timedelta(days=1))
+def _first_day(last: date) -> date:
+    """Return the first day of FIRST_YEAR; of the year of the last day where that is earlier."""
+    return date(min(FIRST_YEAR, last.year), 1, 1)
 
 
 def _status_on(days: StatusDays, day: int) -> Status | None:

@@ -15,7 +15,7 @@ from landtrack.store.units import read_cutoff_rows
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.follow_targets import targets_in
 from landtrack.usecases.report_progress import progress_in
-from landtrack.usecases.reports.figure_series import FIRST_YEAR, quarter_ends, resolutions_in
+from landtrack.usecases.reports.figure_series import FIRST_YEAR, quarter_ends, resolutions_in, until_today
 from landtrack.usecases.standpoint import stand
 from landtrack.usecases.target_lines import target_lines
 
@@ -54,11 +54,12 @@ class PictureContents:
 
 
 def picture_contents(database: Database, scope: Scope, question: Question) -> PictureContents:
-    """Return what the pictures show of the question, within the reader's area.
+    """Return what the pictures show of the question, within the reader's area; until today at the latest.
 
     Refuses what :func:`stand` refuses.
     """
     scope.require(Right.SEE_CASES)
+    question = until_today(database, question)
     with database.reading() as view:
         point = stand(view, scope, replace(question, frame=question.frame_day))
         series, units = _over_time(view, scope, point, quarter_ends(question.as_of))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from landtrack.domain.report.small_map import MapShape, SmallMap
-from landtrack.domain.status import Status
 from landtrack.formats.coordinates import BAC_GIANG, from_wgs84
 from landtrack.store.case_shapes import read_case_shapes
 from landtrack.store.units import read_boundaries
@@ -30,9 +29,7 @@ def unit_map_in(view: View, scope: Scope, point: Standpoint) -> SmallMap:
     _, boundaries = read_boundaries(view, point.entry)
     unit = point.units[0]
     found = boundaries.get(unit.id)
-    rows = read_case_shapes(view, scope, point.question.as_of, point.entry, point.places)
-    rows.sort(key=lambda row: (row[1] is Status.RESOLVED, row[0]))
-    rows = rows[:MOST_SHAPES]
+    rows = read_case_shapes(view, scope, point.question.as_of, point.entry, point.places, MOST_SHAPES)
     outline = [] if found is None else [found.geometry]
     moved = list(from_wgs84([*outline, *(geometry for _, _, geometry in rows)], BAC_GIANG)) if rows or outline else []
     boundary = _rings(moved.pop(0)) if outline else ()

@@ -57,6 +57,8 @@ def api_case_step_undo(code: str) -> Response:
 
 def _answered(code: str, change: Callable[[], object]) -> Response:
     """Make the change and return the steps anew; of a conflict, the steps as somebody else left them."""
+    # Before what was sent is looked at: of a foreign case one hears nothing but that there is none.
+    show_steps(database(), scope(), code, page_choice().question)
     try:
         change()
     except Conflict as conflict:

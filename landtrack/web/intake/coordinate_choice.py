@@ -11,6 +11,8 @@ from landtrack.domain.diagnosis import CoordinateScale, DatumShift
 from landtrack.domain.diagnosis_json import reading_from_json
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, day_in_vietnam
+from landtrack.formats.coordinate_faults import SCALES
+from landtrack.formats.coordinate_readings import system_title
 from landtrack.formats.intake.placed_shapes import decoded
 from landtrack.usecases.coordinate_words import explain
 from landtrack.usecases.diagnose_coordinates import diagnose_in_unit
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from landtrack.domain.diagnosis import Diagnosis
+    from landtrack.domain.diagnosis import Reading as Turned
     from landtrack.domain.intake.reading import Reading
     from landtrack.usecases.intake.read_drafts import Drafts
 
@@ -48,7 +51,10 @@ def proposals(drafts: Drafts, reading: Reading) -> tuple[Diagnosis, ...]:
 
 def shown_proposals(found: Sequence[Diagnosis]) -> list[dict[str, str]]:
     """Return the proposals as choices of a form: what to send, and what it means."""
-    return [{"value": _value(row), "label": row.reading.system, "sentence": explain(row, say())} for row in found]
+    return [
+        {"value": proposal_value(row.reading), "label": row.reading.system, "sentence": explain(row, say())}
+        for row in found
+    ]
 
 
 def chosen_proposal(value: str) -> dict[str, Any]:
@@ -61,16 +67,17 @@ def chosen_proposal(value: str) -> dict[str, Any]:
     }
 
 
-def proposal_value(system: str, *, swapped: bool) -> str:
-    """Return the choice of a system in which the numbers are usual but for their order."""
-    return "|".join((system, "yes" if swapped else "no", USUAL[SCALE], USUAL[SHIFT]))
+def proposal_value(read: Turned) -> str:
+    """Return the choice of a reading, as :func:`chosen_proposal` takes it."""
+    return "|".join((read.system, "yes" if read.swapped else "no", read.scale.value, read.shift.value))
+
+
+def reading_title(read: Turned) -> str:
+    """Return a reading as a button names it: the system, and how its numbers are written where that is unusual."""
+    title = system_title(read.system)
+    return f"{title}, {say().label(read.scale)}" if read.scale in SCALES else title
 
 
 def is_turned(decisions: Mapping[str, str]) -> bool:
     """Say whether the numbers are read otherwise than they stand there, by an earlier decision."""
     return any(decisions.get(name, usual) != usual for name, usual in USUAL.items())
-
-
-def _value(diagnosis: Diagnosis) -> str:
-    read = diagnosis.reading
-    return "|".join((read.system, "yes" if read.swapped else "no", read.scale.value, read.shift.value))

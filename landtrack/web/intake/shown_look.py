@@ -54,17 +54,8 @@ def shown_look(look: Look) -> dict[str, Any]:
         "unsure": sum(not column.sure for column in reading.columns),
         "meanings": meaning_groups(),
         "spellings": _terms(Spelling),
-        "with_place": look.has_shapes or bool(meanings & WITH_PLACE),
-        "with_axes": bool(meanings & WITH_PLACE),
-        "system": reading.system or "",
-        "systems": [{"value": system, "label": _title(system)} for system in _with(SYSTEMS, reading.system or "")],
-        "declared": _title(look.declared) if look.declared else "",
-        "doubted": look.doubted,
-        "proposals": shown_proposals(look.proposals),
-        "turned": is_turned(reading.decisions),
+        **_places(look, with_axes=bool(meanings & WITH_PLACE)),
         "remembered": look.remembered,
-        "axes": reading.axes.value,
-        "axis_orders": _terms(AxisOrder),
         "unit": reading.unit,
         "needs_unit": Field.UNIT not in meanings,
         # With codes, rows may be cases that have all this already.
@@ -78,6 +69,23 @@ def shown_look(look: Look) -> dict[str, Any]:
         "problems": problem_groups(look.problems, several=bool(look.joined)),
         "has_errors": any(problem.severity is Severity.ERROR for problem in look.problems),
         "preview": _preview(look.preview),
+    }
+
+
+def _places(look: Look, *, with_axes: bool) -> dict[str, Any]:
+    """Return what is understood of the places of cases: system, order of the axes, what the doctor proposes."""
+    reading = look.reading
+    return {
+        "with_place": look.has_shapes or with_axes,
+        "with_axes": with_axes,
+        "system": reading.system or "",
+        "systems": [{"value": system, "label": _title(system)} for system in _with(SYSTEMS, reading.system or "")],
+        "declared": _title(look.declared) if look.declared else "",
+        "doubted": look.doubted,
+        "proposals": shown_proposals(look.proposals),
+        "turned": is_turned(reading.decisions),
+        "axes": reading.axes.value,
+        "axis_orders": _terms(AxisOrder),
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from landtrack.domain.diagnosis import Reading
 from landtrack.domain.intake.outcome import Action
 from landtrack.domain.intake.problem import Severity
 from landtrack.formats.coordinate_readings import system_title
 from landtrack.formats.coordinates import SYSTEMS
-from landtrack.web.intake.coordinate_choice import proposal_value
+from landtrack.web.intake.coordinate_choice import proposal_value, reading_title
 from landtrack.web.intake.meanings import field_label
 from landtrack.web.intake.problem_lines import MOST_SHOWN, problem_groups, severity_label
 from landtrack.web.language import say
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.outcome import CellChange, ImportReport, RowOutcome
 
 
-DOUBTS = {"import.system_doubtful_proposed": False, "import.system_doubtful_swapped": True}
-"""The codes of a system in doubt: whether the proposed one takes X and Y the other way round."""
+DOUBTS = frozenset({"import.system_doubtful_proposed", "import.system_doubtful_swapped", "import.system_doubtful_read"})
+"""The codes of a system in doubt; their problems have the reading that is proposed instead."""
 
 
 def shown_report(report: ImportReport, only: str = "") -> dict[str, Any]:
@@ -48,9 +49,14 @@ def _doubt(report: ImportReport) -> dict[str, str] | None:
     found = next((row for row in report.problems if row.code in DOUBTS and row.severity is Severity.ERROR), None)
     if found is None:
         return None
-    proposal = proposal_value(found.suggestion, swapped=DOUBTS[found.code]) if found.suggestion else ""
-    titles = [system_title(name) if name in SYSTEMS else name for name in (found.arguments["system"], found.suggestion)]
-    return {"system": str(titles[0]), "suggestion": str(titles[1]), "proposal": proposal}
+    system, read = str(found.arguments["system"]), found.arguments["reading"]
+    if not isinstance(read, Reading):
+        raise TypeError(found.code)
+    return {
+        "system": system_title(system) if system in SYSTEMS else system,
+        "suggestion": reading_title(read),
+        "proposal": proposal_value(read),
+    }
 
 
 def counts_of(report: ImportReport) -> dict[str, int]:

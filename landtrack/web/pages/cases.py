@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 
 from landtrack.domain.cell import ALL, TOTAL, Column, parse_cell
 from landtrack.domain.cutoff import Band
+from landtrack.domain.progress import square_metres
 from landtrack.domain.scope import Right
 from landtrack.domain.status import Status
 from landtrack.usecases.cell_rules import band_of, rule_of
@@ -102,8 +103,8 @@ def _line(row: CaseLine, found: Explained, choice: Choice) -> dict[str, Any]:
         "hamlet": row.hamlet,
         "band": words.label(row.band).format(**days),
         "status": {"value": row.status.value, "label": words.label(row.status)},
-        "area": row.area,
-        "resolved_area": row.resolved_area,
+        "area": words.number(square_metres(row.area)),
+        "resolved_area": words.number(square_metres(row.resolved_area)) if row.resolved_area else "–",
         "found_on": row.found_on,
         "occurred": words.day(row.occurred_latest)
         if first == row.occurred_latest

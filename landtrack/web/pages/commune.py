@@ -13,6 +13,7 @@ from landtrack.maps.commune_map import commune_map
 from landtrack.usecases.show_commune import show_commune
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.units import bounds_of
+from landtrack.web.cell_links import cells_address
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.headers import nonce
 from landtrack.web.language import say, settings
@@ -67,6 +68,7 @@ def _addresses(page: CommunePage, choice: Choice) -> dict[str, Any]:
         "cases_url": url_for("api_commune_cases", code=code, **query),
         "geometry_url": url_for("api_commune_geometry", code=code, stamp=page.stamp, **query),
         "boundary_url": url_for("api_commune_boundary", code=code, load=page.load, **query),
+        "cells_url": cells_address(query) + code,
         "case_url": url_for("api_case", code="-").removesuffix("-"),
         "question": urlencode({**query, "unit": code}),
     }

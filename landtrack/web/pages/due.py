@@ -33,7 +33,7 @@ def due() -> ResponseReturnValue:
     days = _days()
     standing = _standing()
     first = _page_number() * ON_A_PAGE
-    found = show_due(database(), scope(), choice.question, days, standing, first)
+    found = show_due(database(), scope(), choice.question, days, standing, first, ON_A_PAGE)
     query = {**choice.query, **_own(choice, days)}
     return render_template(
         "due.html",

@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 from flask import abort, jsonify, redirect, request, url_for
 
-from landtrack.domain.scope import Right
 from landtrack.settings import LANGUAGES
 from landtrack.web.access import PUBLIC, SIGNED_IN, Routes
 from landtrack.web.language import COOKIE, settings
-from landtrack.web.signed_in import database, signed_in
+from landtrack.web.signed_in import database
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -25,8 +24,8 @@ routes = Routes()
 
 @routes.get("/", SIGNED_IN)
 def home() -> ResponseReturnValue:
-    """Go to the page that the visitor's work begins on."""
-    return redirect(first_page(signed_in()))
+    """Go to the page that everybody's work begins on."""
+    return redirect(url_for("dashboard"))
 
 
 @routes.post("/language", PUBLIC)
@@ -47,13 +46,9 @@ def healthz() -> ResponseReturnValue:
         return jsonify({"status": "ok"})
 
 
-def first_page(who: Reader) -> str:
-    """Return the page for the visitor's role: his commune, all communes, or the users."""
-    if Right.SEE_CASES not in who.scope.rights:
-        return url_for("users")
-    if len(who.units) == 1:
-        return url_for("commune", code=who.units[0].code)
-    return url_for("overview")
+def own_commune(who: Reader) -> str | None:
+    """Return the page of the visitor's commune, if one is all that he may see."""
+    return url_for("commune", code=who.units[0].code) if len(who.units) == 1 else None
 
 
 def safe_target(address: str) -> str | None:

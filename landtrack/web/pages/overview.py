@@ -8,9 +8,11 @@ from flask import render_template, url_for
 
 from landtrack.domain.scope import Right
 from landtrack.maps.overview_map import overview_map
+from landtrack.usecases.question_notes import question_notes
 from landtrack.usecases.show_overview import show_overview
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.units import bounds_of, legend
+from landtrack.web.cell_links import cells_address
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.figures import all_figures
 from landtrack.web.headers import nonce
@@ -34,6 +36,8 @@ def overview() -> ResponseReturnValue:
         "overview.html",
         choice=shown(choice),
         figures=all_figures(found.progress, lambda unit: url_for("commune", code=unit.code, **choice.query)),
+        cells=cells_address(choice.query),
+        notes=question_notes(database(), scope(), choice.question, say(), empty=not found.progress.whole.total.cases),
         map=overview_map(bounds, asset, nonce(), settings()),
         legend=legend(),
         schematic=found.schematic,

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from flask import render_template, url_for
 
 from landtrack.domain.scope import Right
+from landtrack.usecases.question_notes import question_notes
 from landtrack.usecases.report_progress import report_progress
 from landtrack.web.access import Routes, needs
+from landtrack.web.cell_links import cells_address
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.figures import all_figures
+from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
@@ -28,4 +31,6 @@ def progress() -> ResponseReturnValue:
         "progress.html",
         choice=shown(choice),
         figures=all_figures(found, lambda unit: url_for("commune", code=unit.code, **choice.query)),
+        cells=cells_address(choice.query),
+        notes=question_notes(database(), scope(), choice.question, say(), empty=not found.whole.total.cases),
     )

@@ -21,6 +21,7 @@ from landtrack.web.language import say
 from landtrack.web.making_reports import Typed, how_far, making, own_templates, report_request
 from landtrack.web.shown_report import file_kinds, listed, shown_differences
 from landtrack.web.signed_in import database, scope
+from landtrack.web.unit_choice import about_unit
 
 if TYPE_CHECKING:
     from flask import Response
@@ -44,7 +45,7 @@ def reports() -> ResponseReturnValue:
 def report_file() -> ResponseReturnValue:
     """Send a report that is made now; nothing of it is kept."""
     try:
-        wish = report_request(Typed.of(request.args), asked().question)
+        wish = report_request(Typed.of(request.args), about_unit(asked()).question)
         with making(once=False) as report:
             made = make_report(database(), scope(), wish, say(), own_templates(), report)
     except Refusal as refusal:
@@ -56,15 +57,16 @@ def report_file() -> ResponseReturnValue:
 def reports_issue() -> ResponseReturnValue:
     """Make a report, keep it under a number, and show it."""
     try:
-        wish = report_request(Typed.of(request.form), asked().question)
+        wish = report_request(Typed.of(request.form), about_unit(asked()).question)
         with making(once=True) as report:
             number, _ = issue_report(database(), scope(), wish, say(), own_templates(), report)
     except Conflict:
-        flash(say().text("Another report of yours is still being made. It is in the list below when it is done."), "problem")
+        flash(say().text("Another report of yours is being made. It will be in the list below."), "problem")
         return redirect(url_for("reports"), 303)
     except Refusal as refusal:
         return _refused(refusal)
-    flash(say().text("Issued as report {number}. Its file, parameters and figures are kept.", number=str(number)), "done")
+    told = say().text("Issued as report {number}. Its file, parameters and figures are kept.", number=str(number))
+    flash(told, "done")
     return redirect(url_for("issued_report", number=number), 303)
 
 

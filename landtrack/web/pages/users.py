@@ -89,6 +89,17 @@ def users_units(user_id: int) -> ResponseReturnValue:
     )
 
 
+@routes.post("/users/<int:user_id>/email", needs(Right.MANAGE_USERS))
+def users_email(user_id: int) -> ResponseReturnValue:
+    """Give an account an e-mail address, or none."""
+    address = request.form.get("email", "")
+    return _change(
+        user_id,
+        lambda name: manage_users.set_address(database(), scope(), name, address),
+        say().text("The e-mail address of {user} was changed."),
+    )
+
+
 def _change(user_id: int, change: Callable[[str], None], sentence: str) -> ResponseReturnValue:
     name = manage_users.name_of(database(), scope(), user_id)
     try:
@@ -124,6 +135,7 @@ def _line(row: UserLine, own_id: int) -> dict[str, Any]:
         "role": row.role.value,
         "role_label": say().label(row.role),
         "units": [{"code": unit.code, "name": unit.full_name} for unit in row.units],
+        "email": row.email,
         "disabled": row.disabled,
         "is_self": row.id == own_id,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -122,11 +123,17 @@ def test_parts_of_years_are_the_whole_and_about_is_asked():
 
 def test_a_column_with_the_month_first_makes_its_other_days_doubtful():
     assert american_order(["6/25/2014", "6/7/2014"])
-    assert not american_order(["6/25/2014", "25/6/2014"])
+    # One that can only be read so is enough: what was meant by the rest, nobody can tell.
+    assert american_order(["6/25/2014", "25/6/2014"])
     assert not american_order(["6/7/2014", "2008", None])
-    day, fault = faulty(read_day("6/7/2014", american=True))
-    assert (day, fault.code, fault.suggestion) == (date(2014, 7, 6), "cell.day_order_doubtful", "07/06/2014")
-    assert read_day("7/7/2014", american=True) == (date(2014, 7, 7), None)
+    for read in (read_day, read_occurrence, partial(read_bound, latest=True)):
+        day, fault = faulty(read("6/7/2014", american=True))
+        assert (day, fault.severity, fault.code) == (None, Severity.ERROR, "cell.day_order_doubtful")
+        assert (fault.arguments["day"], fault.arguments["other"]) == (date(2014, 7, 6), date(2014, 6, 7))
+    assert faulty(read_occurrence("6/7/2014 - 8/9/2014", american=True))[0] is None
+    for plain in ("7/7/2014", "2014-07-07", "ngày 7 tháng 7 năm 2014"):
+        assert read_day(plain, american=True) == (date(2014, 7, 7), None)
+    assert read_day("2014-06-07", american=True) == (date(2014, 6, 7), None)
 
 
 def test_one_day_is_asked_for_where_one_day_is_needed():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HEADINGS = [
     "Mã vụ việc", "Phiên bản", "Đơn vị", "Thôn", "Tờ bản đồ", "Thửa đất", "Một phần thửa", "Xã cũ của thửa", "Loại đất",
-    "Hành vi", "Thời điểm vi phạm từ", "Thời điểm vi phạm đến", "Ngày phát hiện", "Diện tích (m²)", "Trạng thái",
+    "Hành vi", "Thời điểm vi phạm từ", "Thời điểm vi phạm đến", "Ngày phát hiện", "Diện tích (m²)", "Tình trạng",
     "Ngày hiệu lực", "Hình thức xử lý", "Diện tích đã xử lý (m²)", "Lý do loại trừ", "Số quyết định", "Ghi chú",
 ]  # fmt: skip
 HOSTILE = {
@@ -49,7 +49,7 @@ def test_headings_and_values_are_those_of_the_office(tmp_path: Path) -> None:
     assert row["Đơn vị"].value == "Xã Yên Thế (07288)"
     assert row["Xã cũ của thửa"].value == "Xã Tam Hiệp (07261)"
     assert (row["Một phần thửa"].value, row["Phiên bản"].value) == ("Có", 1)
-    assert (row["Hành vi"].value, row["Trạng thái"].value) == ("Vi phạm khác", "Chưa xử lý")
+    assert (row["Hành vi"].value, row["Tình trạng"].value) == ("Vi phạm khác", "Chưa xử lý")
     assert row["Diện tích (m²)"].value == 1234.5
     assert row["Diện tích đã xử lý (m²)"].value is None
     assert row["Ngày phát hiện"].value == datetime(2021, 5, 4)  # noqa: DTZ001 - a cell has no time zone
@@ -106,12 +106,12 @@ def test_lists_are_offered_in_every_row(tmp_path: Path) -> None:
                 ("Ngày hiệu lực", "date"), ("Diện tích (m²)", "decimal"), ("Diện tích đã xử lý (m²)", "decimal"),
             }  # fmt: skip
     assert offered["Hành vi"] == [say.label(kind) for kind in ViolationKind]
-    assert offered["Trạng thái"] == [say.label(status) for status in Status]
+    assert offered["Tình trạng"] == [say.label(status) for status in Status]
     assert offered["Loại đất"] == sorted(LAND_TYPES)
     assert offered["Đơn vị"] == ["Xã Yên Thế (07288)"]
     assert offered["Một phần thửa"] == ["Có", "Không"]
     assert set(offered) == {
-        "Đơn vị", "Loại đất", "Hành vi", "Trạng thái", "Hình thức xử lý", "Lý do loại trừ", "Một phần thửa",
+        "Đơn vị", "Loại đất", "Hành vi", "Tình trạng", "Hình thức xử lý", "Lý do loại trừ", "Một phần thửa",
     }  # fmt: skip
 
 
@@ -126,8 +126,8 @@ def test_it_is_set_up_for_screen_and_paper(tmp_path: Path) -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    # One page wide is what nothing means, and as many pages long as it takes.
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (None, 0, "$1:$1")
+    # Two pages wide, on one the letters of all columns could not be read, and as many long as it takes.
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (2, 0, "$1:$1")
 
 
 def test_the_guide_says_what_the_file_is(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_days_from_1904(tmp_path: Path, book: xlwt.Workbook) -> None:
     book.add_sheet("Sổ").write(0, 0, 41821, xlwt.easyxf(num_format_str="dd/mm/yyyy"))
     table = table_of(saved(tmp_path, book))
     assert values(table) == [(date(2018, 7, 2),)]
-    assert codes(table) == ["intake.days_from_1904"]
+    assert codes(table) == ["intake.other_epoch"]
 
 
 def test_password_is_told(tmp_path: Path, book: xlwt.Workbook) -> None:

@@ -64,6 +64,7 @@ def test_a_workbook_with_a_sheet_for_each_commune_is_one_import(register, commun
     said = report_json(report, catalogue("vi"))
     assert (said["sheets"], {one["sheet"] for one in said["rows"]}) == (["A", "B"], {"A", "B"})
     assert counts(bring(register, communes, only_clean=True)) == (0, 0, 3, 2)
+    assert report.entry is not None
     undo_import(register, SYSTEM_SCOPE, report.entry, "")
     assert counts(bring(register, communes, dry_run=True)) == (3, 0, 0, 2)
 
@@ -110,7 +111,7 @@ def test_refused_rows_of_all_sheets_come_back_with_their_own_reasons(register, c
     report = import_source(register, SYSTEM_SCOPE, source, dry_run=False, only_clean=True, language="en")
     assert write_refused(report, source, tmp_path / "lai.xlsx", "en") == 2
     lines = [list(line) for line in openpyxl.load_workbook(tmp_path / "lai.xlsx").worksheets[0].values]
-    assert [line[-1].split(" ")[0] for line in lines[1:]] == ["I3:", "F3:"]
+    assert [str(line[-1]).split(" ")[0] for line in lines[1:]] == ["I3:", "F3:"]
     assert [line[0] for line in lines[1:]] == ["Thị trấn Phồn Xương", NEIGHBOUR]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from landtrack.domain.case import Occurred
 from landtrack.domain.history import state
 from landtrack.domain.intake.field import Field
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
@@ -208,3 +209,40 @@ def test_a_correction_and_a_resolution_in_one_row(register, case, file):
     found = state(now, TODAY, now.version)
     assert found is not None
     assert found.resolved_area == 4500
+
+
+def list_of(tmp_path, **named):
+    """Write a text table with one row, as a spreadsheet program saves it."""
+    found = cells(code="YT-1", **named)
+    path = tmp_path / "so.csv"
+    path.write_text(";".join(found) + "\n" + ";".join(found.values()) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("named", "turned"),
+    [
+        ({"found": "5/4/2021"}, "found"), ({"found": "4/5/2021"}, ""), ({"found": "2021-05-04"}, ""),
+        ({"when": "3/2/2012"}, "when"), ({"when": "2/3/2012"}, ""),
+        ({"status": DONE["status"], "day": "2/1/2024", "form": DONE["form"]}, "day"),
+        ({"status": DONE["status"], "day": "1/2/2024", "form": DONE["form"]}, ""),
+    ],
+)  # fmt: skip
+def test_days_that_came_back_with_the_month_first_are_no_corrections(register, unit, tmp_path, named, turned):
+    known = facts(unit, occurred=Occurred(date(2012, 3, 2), date(2012, 3, 2)))
+    record_case(register, SYSTEM_SCOPE, "YT-1", known)
+    change_status(register, SYSTEM_SCOPE, "YT-1", resolved(date(2024, 2, 1)))
+    version = str(history(register).version)
+    for columns in (named, {"version": version, **named}):
+        report = bring(register, list_of(tmp_path, **columns), dry_run=True)
+        column = list(columns).index(turned) + 1 if turned else 0
+        assert problems(report) == ([(f"{'ABCDE'[column]}2", "import.day_turned")] if turned else [])
+        assert counts(report) == ((0, 0, 0, 1) if turned else (0, 0, 1, 0))
+
+
+def test_a_day_that_somebody_changed_is_a_correction(register, unit, file, tmp_path):
+    record_case(register, SYSTEM_SCOPE, "YT-1", facts(unit, found_on=date(2021, 5, 4)))
+    assert counts(bring(register, list_of(tmp_path, found="5/5/2021"), dry_run=True)) == (0, 1, 0, 0)
+    # The cell of a workbook holds a day, however its program shows it.
+    assert counts(bring(register, file(found=date(2021, 4, 5)))) == (0, 1, 0, 0)
+    assert newest(register).found_on == date(2021, 4, 5)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
 
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.formats.coordinates import area_tenths
+from landtrack.messages import catalogue
 from landtrack.store.histories import read_histories
 from landtrack.usecases.intake.import_choices import ImportChoices
+from landtrack.usecases.intake.report_words import problem_sentence
 from landtrack.usecases.record_case import record_case
 from tests.builders import facts
 from tests.usecases.intake.layers import INSIDE, NEIGHBOURS, layer, official, swapped
@@ -137,6 +141,65 @@ def test_all_coordinates_exchanged_is_one_error_and_the_decision_mends_it(regist
     assert counts(report) == (0, 0, 0, 4)
     choices = ImportChoices(mapping={"decisions": {"swapped": "yes"}})
     assert counts(bring(register, path, choices=choices)) == (4, 0, 0, 0)
+    assert shapely.hausdorff_distance(shapes(register)[0], INSIDE) < 1e-8
+
+
+def in_kilometres(shape):
+    return shapely.transform(shape, lambda numbers: numbers / 1000)
+
+
+def in_minutes(shape):
+    """Return degrees as field sheets write them: 21.2815 for 21°28'15"."""
+
+    def written(numbers):
+        whole, minutes = np.floor(numbers), numbers % 1 * 60
+        return whole + np.floor(minutes) / 100 + minutes % 1 * 60 / 10_000
+
+    return shapely.transform(shape, written)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "system", "code", "decisions"),
+    [
+        (in_kilometres(official(INSIDE)), "EPSG:9214", "wrong", {"scale": "kilometres"}),
+        (in_kilometres(official(INSIDE)), None, "missing", {"scale": "kilometres"}),
+        (swapped(in_kilometres(official(INSIDE))), "EPSG:9214", "wrong", {"swapped": "yes", "scale": "kilometres"}),
+        (in_minutes(INSIDE), "EPSG:4326", "doubtful", {"scale": "degrees_minutes"}),
+    ],
+)
+def test_numbers_of_another_kind_are_one_error_that_says_what_to_do(register, tmp_path, drawn, system, code, decisions):
+    path = layer(tmp_path / "a.gpkg", *[drawn] * 4, system=system)
+    report = bring(register, path, only_clean=True)
+    assert counts(report) == (0, 0, 0, 4)
+    (problem,) = [one for one in report.problems if one.severity == "error"]
+    assert problem.code == f"import.system_{code}_read"
+    proposed = system or "EPSG:9214"
+    # The system that is chosen already is no suggestion.
+    assert problem.suggestion == ("" if system else proposed)
+    mapping = json.loads(str(problem.arguments["mapping"]))
+    assert mapping == {"system": proposed, "decisions": decisions}
+    sentence = problem_sentence(problem, catalogue("vi"))
+    assert ("ki-lô-mét" in sentence) == ("kilometres" in decisions.values())
+    assert ("đổi chỗ" in sentence) == ("swapped" in decisions)
+    assert "  " not in sentence
+    assert counts(bring(register, path, choices=ImportChoices(mapping=mapping))) == (4, 0, 0, 0)
+    assert shapely.hausdorff_distance(shapes(register)[0], INSIDE) < 1e-7
+
+
+def test_a_single_row_in_kilometres_is_told_in_metres(register, tmp_path):
+    drawn = official(INSIDE)
+    turned = swapped(in_kilometres(drawn))
+    report = bring(register, layer(tmp_path / "a.gpkg", *[drawn] * 4, in_kilometres(drawn), turned), dry_run=True)
+    assert counts(report) == (4, 0, 0, 2)
+    told = [(one.row, one.code, one.suggestion[:8]) for one in report.problems if one.severity == "error"]
+    assert told == [(5, "import.shape_kilometres", "X 409330"), (6, "import.shape_kilometres", "X 409330")]
+
+
+@pytest.mark.parametrize("text", [official(INSIDE).wkt, INSIDE.wkt, "POLYGON ((1 2", "409"])
+def test_a_copy_of_the_shape_in_a_cell_is_not_read(register, tmp_path, text):
+    columns: dict[str, Any] = {"WKT": [text, None], "X": ["abc", "1"], "Y": [None, "2"]}
+    report = bring(register, layer(tmp_path / "a.gpkg", official(INSIDE), official(INSIDE), **columns))
+    assert (counts(report), problems(report)) == ((2, 0, 0, 0), [])
     assert shapely.hausdorff_distance(shapes(register)[0], INSIDE) < 1e-8
 
 

@@ -12,6 +12,7 @@
     calls,
     commune: keep("commune"),
     overview: keep("overview"),
+    history: keep("history"),
     ready: new Promise((resolve) => {
       nowPainted = resolve;
     }),

@@ -32,7 +32,7 @@ const part = (name) => document.querySelector(`[data-part="${name}"]`);
 onMap("commune", (map, page) => {
   const root = part("commune");
   const cases = new Cases(page);
-  const figures = new Figures(part("figures"), part("spoken"));
+  const figures = new Figures(part("figures"), part("spoken"), page.cells_url);
   const system = vn2000(page.vn2000);
   frameMap(map, page.bounds, { tiles: page.basemap });
   showCursorPosition(map, system);

@@ -5,10 +5,11 @@ import { text } from "../page/words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Shows the figures of the feed ({total, bands}) in `box`; `spoken` is a polite live region. */
+/** Shows the figures of the feed ({total, bands}) in `box`; `spoken` is a polite live region; `cells` leads to cases. */
 export class Figures {
-  constructor(box, spoken) {
+  constructor(box, spoken, cells) {
     this.box = box;
+    this.cells = cells;
     this.spoken = spoken;
     this.blocks = new Map();
   }
@@ -22,7 +23,7 @@ export class Figures {
     }
     parts.forEach(({ key, label, block }) => {
       if (!this.blocks.has(key)) {
-        this.blocks.set(key, makeBlock(key, label));
+        this.blocks.set(key, makeBlock(key, label, `${this.cells}/${key === "total" ? "all" : key}`));
         this.box.append(this.blocks.get(key).box);
       }
       fillBlock(this.blocks.get(key), block);
@@ -35,11 +36,12 @@ export class Figures {
   }
 }
 
-function makeBlock(key, label) {
-  const block = { rate: element("dd", { class: "figure__rate number" }), counts: element("dd", { class: "figure__counts" }) };
+function makeBlock(key, label, cell) {
+  const block = { rate: element("a", { href: `${cell}/rate_cases` }), counts: element("a", { href: `${cell}/cases` }) };
   block.bar = bar();
   block.box = element("div", { class: `figure figure--${key}`, data: { band: key } },
-    element("dt", { class: "figure__label", text: label }), block.rate, block.counts, block.bar.box);
+    element("dt", { class: "figure__label", text: label }), element("dd", { class: "figure__rate number" }, block.rate),
+    element("dd", { class: "figure__counts" }, block.counts), block.bar.box);
   return block;
 }
 

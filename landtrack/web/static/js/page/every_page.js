@@ -22,6 +22,9 @@ document.querySelectorAll("form[data-days]").forEach((form) => {
 // A second click must not send a form twice; downloads leave the page where it is, so they stay enabled.
 document.querySelectorAll("form[method=post]").forEach((form) => {
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) {
+      return; // a day was wrong: nothing is sent yet
+    }
     if (form.dataset.sent) {
       event.preventDefault();
     }

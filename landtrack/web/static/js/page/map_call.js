@@ -1,6 +1,6 @@
 // Takes the call that start.js kept, or the one still to come.
 
-/** Run `begin(map, page)` once the map of this kind ("commune", "overview") exists. */
+/** Run `begin(map, page)` once the map of this kind ("commune", "overview", "history") exists. */
 export function onMap(kind, begin) {
   const take = () => {
     const call = window.landtrack.calls.find((waiting) => waiting.kind === kind);

@@ -7,15 +7,15 @@ import { dayText, squareMetres, text } from "../page/words.js";
 import { Attachments } from "./attachments.js";
 import { factsList } from "./case_facts.js";
 import { historyList } from "./case_history.js";
+import { CaseSteps } from "./case_steps.js";
 import { ChangeForm } from "./change_form.js";
 import { conflictNotice } from "./conflict.js";
 import { correctionButtons } from "./corrections.js";
 import { holderBox } from "./holder.js";
+import { statusActions } from "./status_actions.js";
 import { askUndo } from "./undo_dialog.js";
 import { askWithdraw } from "./withdraw_dialog.js";
 
-const ACTIONS = ["resolved", "partly_resolved", "in_hand", "excluded", "reopen"];
-const ICONS = { resolved: "circle-check", partly_resolved: "chart-pie", in_hand: "hand", excluded: "ban", reopen: "rotate-ccw" };
 const CONFLICT = 409;
 
 // A Refused has a sentence; anything else is our own mistake, and better said than hidden.
@@ -48,6 +48,7 @@ export class CasePanel {
     this.code = one.code;
     this.one = one;
     this.files = null;
+    this.steps = null;
     this.action = null;
     this.notice = null;
     this.box.hidden = false;
@@ -79,8 +80,10 @@ export class CasePanel {
       element("h3", { text: title }), ...content);
     this.box.replaceChildren(this.head(panel.status ?? { label: panel.absence }),
       element("div", { class: "panel__notice" }, this.notice),
-      panel.actions.length > 0 || this.form ? part("actions", text("change_status"), this.actions(), this.form?.box, this.earlier()) : "",
+      panel.actions.length > 0 || this.form ? part("actions", text("change_status"),
+        statusActions(panel.actions, this.action, (action) => this.choose(action)), this.form?.box, this.earlier()) : "",
       part("facts", text("facts"), factsList(panel, () => this.hooks.onShow(this.one)), this.corrections()),
+      part("steps", text("steps"), this.stepsBox()),
       part("attachments", text("attachments"), this.attachments()),
       panel.may_see_holder ? part("holder", text("holder"), holderBox(this.box, this.code, this.address(this.code, "/identity"))) : "",
       part("history", text("history"), this.undoButton(), historyList(panel.history, (entry) => this.showRevision(entry))));
@@ -120,6 +123,11 @@ export class CasePanel {
     return this.files.box;
   }
 
+  stepsBox() {
+    const { code } = this;
+    return (this.steps ??= new CaseSteps((rest) => this.address(code, rest), this.page.today)).box;
+  }
+
   labelOf({ status }) {
     return this.page.statuses.find(({ value }) => value === status);
   }
@@ -133,17 +141,6 @@ export class CasePanel {
       element("div", { class: "panel__title" }, element("h2", { tabindex: "-1", text: one.code }), close),
       element("p", { class: "panel__sub" }, element("span", { class: "badge" }, value && swatch(value), element("span", { text: label })),
         element("span", { class: "soft", text: `${parcelWords(one)} · ${squareMetres(one.area)}` })));
-  }
-
-  actions() {
-    const possible = ACTIONS.filter((action) => this.panel.actions.includes(action));
-    return element("div", { class: "actions" }, ...possible.map((action) => button(text(`do_${action}`), {
-      icon: ICONS[action],
-      kind: action === "resolved" && !this.action ? "primary" : "",
-      "aria-expanded": String(this.action === action),
-      data: { action },
-      on: { click: () => this.choose(this.action === action ? null : action) },
-    })));
   }
 
   // On an earlier day's map a change of today is nowhere to be seen.
@@ -219,6 +216,7 @@ export class CasePanel {
 
   settle(panel, notice) {
     Object.assign(this, { panel, notice, action: null, form: null });
+    this.steps?.load(); // what is due depends on the status
     this.render();
     this.box.scrollTop = 0;
     this.box.querySelector("h2").focus({ preventScroll: true });

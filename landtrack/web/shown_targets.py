@@ -1,0 +1,45 @@
+"""Targets as pages show them: where each stands, in words and as a bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from landtrack.usecases.target_words import amount_words, describe_state, describe_target, pace_words
+from landtrack.web.language import say
+
+if TYPE_CHECKING:
+    from landtrack.usecases.follow_targets import Followed, FollowedTarget
+
+WHOLE = 100
+
+
+def shown_target(found: Followed, row: FollowedTarget) -> dict[str, Any]:
+    """Return a target with its standing, its bar (parts of 100) and its paces."""
+    words, target, state = say(), row.target, row.state
+    top = max(state.whole, state.needed, 1)
+    return {
+        "key": row.key,
+        "name": target.name,
+        "aim": describe_target(target, found.cutoffs, words),
+        "legal_basis": target.legal_basis,
+        "standing": {"value": state.standing.value, "label": words.label(state.standing)},
+        "sentence": describe_state(target, state, words),
+        "whole": amount_words(target, state.whole, words),
+        "done": amount_words(target, state.done, words),
+        "needed": amount_words(target, state.needed, words),
+        "left": amount_words(target, state.left, words),
+        "pace_needed": pace_words(target, state.pace_needed, words),
+        "pace_so_far": pace_words(target, state.pace_so_far, words),
+        "days_left": state.days_left,
+        "judged_on": words.day(row.judged_on),
+        "since": words.day(target.since),
+        "due": words.day(target.due),
+        "bar": {
+            "done": _part(min(state.done, top), top),
+            "aim": _part(min(state.needed, top), top),
+        },
+    }
+
+
+def _part(amount: int, top: int) -> float:
+    return round(WHOLE * amount / top, 2)
