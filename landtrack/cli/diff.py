@@ -13,16 +13,16 @@ from landtrack.cli.ending import words
 from landtrack.cli.notes import tell_notes
 from landtrack.cli.options import Day, Moment, database_option, make_question, opened, user_option
 from landtrack.cli.tables import print_table
-from landtrack.domain.bridge_block import bridge_block, moved_block
+from landtrack.domain.bridges.bridge_block import bridge_block, moved_block
+from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.domain.errors import Refusal
-from landtrack.domain.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.usecases.compare_moments import cases_behind, compare_moments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from landtrack.domain.bridge import Bridge, Cell
+    from landtrack.domain.bridges.bridge import Bridge, Cell
     from landtrack.domain.progress import Measure
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope

@@ -10,14 +10,14 @@ import click
 from landtrack.cli.ending import words
 from landtrack.cli.options import database_option, make_question, opened, question_options, user_option
 from landtrack.cli.tables import print_table
-from landtrack.domain.due import DAYS_AHEAD, DueStanding
+from landtrack.domain.deadlines.due import DAYS_AHEAD, DueStanding
 from landtrack.domain.due_block import line_block, summary_block
 from landtrack.usecases.deadlines.show_due import show_due
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from landtrack.domain.due import DueCounts, DueLine, DuePage
+    from landtrack.domain.deadlines.due import DueCounts, DueLine, DuePage
 
 SHOWN = 20
 LISTS = (DueStanding.OVERDUE, DueStanding.SOON)

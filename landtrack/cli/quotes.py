@@ -11,8 +11,8 @@ from landtrack.cli.ending import words
 from landtrack.cli.options import Day, Moment, database_option, opened, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.question import VIETNAM
-from landtrack.domain.quote import QuoteKind
-from landtrack.domain.quote_block import finding_block, line_block
+from landtrack.domain.quotes.quote import QuoteKind
+from landtrack.domain.quotes.quote_block import finding_block, line_block
 from landtrack.usecases.compare_quotes import compare_quotes
 from landtrack.usecases.quote_words import describe_finding, quote_name, quote_value
 

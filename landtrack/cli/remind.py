@@ -10,7 +10,7 @@ import click
 
 from landtrack.cli.ending import words
 from landtrack.cli.options import database_option, days_options, make_question, opened, user_option
-from landtrack.domain.due import DAYS_AHEAD
+from landtrack.domain.deadlines.due import DAYS_AHEAD
 from landtrack.domain.email_address import parse_address
 from landtrack.domain.errors import Refusal
 from landtrack.mail.letter import letter

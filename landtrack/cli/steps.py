@@ -9,7 +9,7 @@ import click
 from landtrack.cli.ending import words
 from landtrack.cli.options import Day, database_option, opened, user_option
 from landtrack.domain.case import check_code
-from landtrack.domain.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.question import day_in_vietnam
 from landtrack.usecases.record_step import record_step, void_step
 

@@ -11,8 +11,8 @@ import click
 from landtrack.cli.ending import words
 from landtrack.cli.options import Moment, database_option, opened, user_option
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_registry import OFFICE_TABLES, office_table
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_registry import OFFICE_TABLES, office_table
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.formats.office_tables import read_table_file, table_text
 from landtrack.usecases.tables.change_row import change_row, change_rows, remove_row
 from landtrack.usecases.tables.show_table import show_table

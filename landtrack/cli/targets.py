@@ -9,9 +9,9 @@ import click
 
 from landtrack.cli.ending import words
 from landtrack.cli.options import Day, Moment, database_option, make_question, opened, user_option
-from landtrack.domain.office_table import plain_row
+from landtrack.domain.office.office_table import plain_row
 from landtrack.domain.question import VIETNAM
-from landtrack.domain.target_block import target_block
+from landtrack.domain.targets.target_block import target_block
 from landtrack.usecases.follow_targets import follow_targets
 from landtrack.usecases.target_words import describe_state, describe_target
 

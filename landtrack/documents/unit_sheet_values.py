@@ -16,14 +16,14 @@ from landtrack.documents.figure_values import (
 )
 from landtrack.documents.official_words import official_count, official_day, official_moment, signed
 from landtrack.documents.template_values import Rows, printable
-from landtrack.domain.movement import EVENTS, KNOWLEDGE
+from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE
 from landtrack.domain.progress import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from landtrack.documents.template_values import Values
-    from landtrack.domain.movement import Movement
+    from landtrack.domain.bridges.movement import Movement
     from landtrack.domain.report.contents import OverdueLine, UnitSheetContents
     from landtrack.messages.catalogue import Catalogue
 

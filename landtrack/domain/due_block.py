@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.due import DueStanding
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.question import VIETNAM
 
 if TYPE_CHECKING:
-    from landtrack.domain.deadline import Due
-    from landtrack.domain.due import DueCounts, DueLine, DueSummary
+    from landtrack.domain.deadlines.deadline import Due
+    from landtrack.domain.deadlines.due import DueCounts, DueLine, DueSummary
 
 
 def summary_block(summary: DueSummary) -> dict[str, Any]:

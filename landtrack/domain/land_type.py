@@ -11,7 +11,7 @@ from landtrack.domain.errors import Refusal
 if TYPE_CHECKING:
     from datetime import date
 
-    from landtrack.domain.office_cells import RowCells
+    from landtrack.domain.office.office_cells import RowCells
 
 _CODE = re.compile(r"[A-Z]{3}")
 

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

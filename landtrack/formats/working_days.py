@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from landtrack.domain.holiday import Holiday
+    from landtrack.domain.deadlines.holiday import Holiday
 
 _SATURDAY = 5
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from landtrack.domain.due import DueLine, DueSummary
+    from landtrack.domain.deadlines.due import DueLine, DueSummary
     from landtrack.domain.scope import Role
     from landtrack.messages.catalogue import Catalogue
 

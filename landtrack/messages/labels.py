@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from landtrack.domain.attachment import FileState
+from landtrack.domain.bridges.movement import Movement
 from landtrack.domain.case import ViolationKind
-from landtrack.domain.case_step import CaseStep
 from landtrack.domain.cutoff import Band
-from landtrack.domain.deadline_rule import Complexity, Duty, SpanUnit
+from landtrack.domain.deadlines.case_step import CaseStep
+from landtrack.domain.deadlines.deadline_rule import Complexity, Duty, SpanUnit
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.diagnosis import Certainty, CoordinateFault, CoordinateScale
-from landtrack.domain.due import DueStanding
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
 from landtrack.domain.intake.reading import AreaUnit, AxisOrder, Spelling
 from landtrack.domain.log_fault import LogFault
-from landtrack.domain.movement import Movement
-from landtrack.domain.office_table import OfficeTable
-from landtrack.domain.quote import QuoteColumn, QuoteKind, QuoteUnit
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.quotes.quote import QuoteColumn, QuoteKind, QuoteUnit
 from landtrack.domain.report.request import ReportForm
 from landtrack.domain.scope import Right, Role
 from landtrack.domain.status import Exclusion, Form, Status
-from landtrack.domain.target import TargetKind, TargetMeasure
-from landtrack.domain.target_state import TargetStanding
+from landtrack.domain.targets.target import TargetKind, TargetMeasure
+from landtrack.domain.targets.target_state import TargetStanding
 from landtrack.messages.terms import Terms
 
 LABELS: Final = Terms(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from landtrack.domain.case_step import CaseStep, RecordedStep
+from landtrack.domain.deadlines.case_step import CaseStep, RecordedStep
 from landtrack.store import log
 from landtrack.store.recording import record_row
 from landtrack.store.schema import case_step, case_step_void
 
 if TYPE_CHECKING:
-    from landtrack.domain.case_step import StepDraft
+    from landtrack.domain.deadlines.case_step import StepDraft
     from landtrack.store.database import Transaction, View
 
 

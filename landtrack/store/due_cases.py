@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, cast, select
 
-from landtrack.domain.case_step import CaseStep
+from landtrack.domain.deadlines.case_step import CaseStep
 from landtrack.domain.status import Status
 from landtrack.store import schema
 from landtrack.store.cases import CASE, EPISODE, REVISION

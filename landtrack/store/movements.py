@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Subquery, and_, case, false, func, literal, null, or_, select, union_all
 
-from landtrack.domain.movement import Standing
+from landtrack.domain.bridges.movement import Standing
 from landtrack.domain.status import Status
 from landtrack.store import schema
 from landtrack.store.episodes import BANDS, STATUSES

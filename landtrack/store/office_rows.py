@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from landtrack.domain.office_table import OfficeTable
+    from landtrack.domain.office.office_table import OfficeTable
     from landtrack.store.database import Transaction, View
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from landtrack.domain.area_unit import AreaUnit, Succession, UnitKind
 from landtrack.domain.boundary import Boundary, BoundarySource
 from landtrack.domain.cutoff import Cutoff, Cutoffs, Side, cutoffs_of
-from landtrack.domain.cutoff_row import parse_cutoff
 from landtrack.domain.frame import UnitRegistry
-from landtrack.domain.office_cells import RowCells
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.cutoff_row import parse_cutoff
+from landtrack.domain.office.office_cells import RowCells
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.store import log, schema
 from landtrack.store.geometry import to_wkb
 from landtrack.store.office_rows import rows_in_force

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from landtrack.domain.case_step import StepDraft
+from landtrack.domain.deadlines.case_step import StepDraft
 from landtrack.domain.question import VIETNAM
 from landtrack.domain.scope import SYSTEM_ACTOR
 from landtrack.formats.area_units import schematic_boundaries

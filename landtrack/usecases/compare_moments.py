@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from landtrack.domain.bridge import Bookkeeping, Bridge, Moment, MovedCase, by_cell
+from landtrack.domain.bridges.bridge import Bookkeeping, Bridge, Moment, MovedCase, by_cell
+from landtrack.domain.bridges.movement import happened, learned
 from landtrack.domain.errors import Refusal
-from landtrack.domain.movement import happened, learned
 from landtrack.domain.progress import counted, sum_of
 from landtrack.domain.scope import Right
 from landtrack.store.figures import tallies
@@ -19,8 +19,8 @@ from landtrack.usecases.standpoint import stand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from landtrack.domain.bridges.movement import Movement, Shift, Standing
     from landtrack.domain.cutoff import Band, Cutoffs
-    from landtrack.domain.movement import Movement, Shift, Standing
     from landtrack.domain.progress import Measure
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope

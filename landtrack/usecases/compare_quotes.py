@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import NotAllowed
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.question import Question, end_of_day
-from landtrack.domain.quote_comparison import Compared, compare
+from landtrack.domain.quotes.quote_comparison import Compared, compare
 from landtrack.domain.scope import Right
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.tables.read_table import plain_rows
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from landtrack.domain.progress import Progress
-    from landtrack.domain.quote import Quote
-    from landtrack.domain.quote_finding import QuoteFinding
+    from landtrack.domain.quotes.quote import Quote
+    from landtrack.domain.quotes.quote_finding import QuoteFinding
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from landtrack.domain.deadline import due_of
-from landtrack.domain.deadline_rule import Complexity
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.deadlines.deadline import due_of
+from landtrack.domain.deadlines.deadline_rule import Complexity
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.formats.working_days import working_days
 from landtrack.usecases.tables.read_table import plain_rows
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from landtrack.domain.case_step import CaseStep
-    from landtrack.domain.deadline import Due
-    from landtrack.domain.deadline_rule import DeadlineRule
+    from landtrack.domain.deadlines.case_step import CaseStep
+    from landtrack.domain.deadlines.deadline import Due
+    from landtrack.domain.deadlines.deadline_rule import DeadlineRule
     from landtrack.domain.status import Status
     from landtrack.store.database import View
 
@@ -36,7 +36,7 @@ class Deadlines:
         status: Status,
         complexity: Complexity = Complexity.PLAIN,
     ) -> tuple[Due, ...]:
-        """Return what is due in a case, as :func:`landtrack.domain.deadline.due_of`."""
+        """Return what is due in a case, as :func:`landtrack.domain.deadlines.deadline.due_of`."""
         return due_of(found_on, steps, status, self.rules, self.is_working_day, complexity=complexity)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question
-from landtrack.domain.target import TargetBand, TargetMeasure
+from landtrack.domain.targets.target import TargetBand, TargetMeasure
 from landtrack.usecases.follow_targets import targets_in
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.reports.figure_series import series_in

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.progress import sum_of
 from landtrack.domain.question import Question
 from landtrack.domain.scope import Right
-from landtrack.domain.target_state import judge_target
+from landtrack.domain.targets.target_state import judge_target
 from landtrack.store.log import head_at
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.tables.read_table import plain_rows
@@ -17,12 +17,12 @@ from landtrack.usecases.tables.read_table import plain_rows
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from landtrack.domain.campaign import Campaign
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.progress import Breakdown, Measure, Progress
     from landtrack.domain.scope import Scope
-    from landtrack.domain.target import Target
-    from landtrack.domain.target_state import TargetState
+    from landtrack.domain.targets.campaign import Campaign
+    from landtrack.domain.targets.target import Target
+    from landtrack.domain.targets.target_state import TargetState
     from landtrack.store.database import Database, View
 
 

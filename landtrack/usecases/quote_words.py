@@ -6,15 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from landtrack.domain.cutoff import Band
-from landtrack.domain.quote import QuoteUnit
-from landtrack.domain.quote_finding import QuoteIssue, QuoteReason
+from landtrack.domain.quotes.quote import QuoteUnit
+from landtrack.domain.quotes.quote_finding import QuoteIssue, QuoteReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from landtrack.domain.cutoff import Cutoffs
-    from landtrack.domain.quote import Quote
-    from landtrack.domain.quote_finding import QuoteFinding, Reason
+    from landtrack.domain.quotes.quote import Quote
+    from landtrack.domain.quotes.quote_finding import QuoteFinding, Reason
     from landtrack.messages import Catalogue
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.case import LONGEST_TEXT
-from landtrack.domain.case_step import check_step, days_of, version_of
+from landtrack.domain.deadlines.case_step import check_step, days_of, version_of
 from landtrack.domain.errors import Conflict, Refusal
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
@@ -17,7 +17,7 @@ from landtrack.store.histories import find_history
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from landtrack.domain.case_step import CaseStep, RecordedStep, StepDraft
+    from landtrack.domain.deadlines.case_step import CaseStep, RecordedStep, StepDraft
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database
 

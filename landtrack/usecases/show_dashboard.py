@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.domain.bridge import Bridge
-    from landtrack.domain.movement import Movement
+    from landtrack.domain.bridges.bridge import Bridge
+    from landtrack.domain.bridges.movement import Movement
     from landtrack.domain.progress import Progress
     from landtrack.domain.report.case_line import CaseLine
     from landtrack.domain.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from landtrack.domain.case_step import CaseStep, days_of, version_of
-from landtrack.domain.due import DAYS_AHEAD, Waiting, judge_due
+from landtrack.domain.deadlines.case_step import CaseStep, days_of, version_of
+from landtrack.domain.deadlines.due import DAYS_AHEAD, Waiting, judge_due
 from landtrack.domain.errors import UnknownCase
 from landtrack.domain.history import state
 from landtrack.domain.scope import Right
@@ -21,8 +21,8 @@ from landtrack.usecases.standpoint import stand
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from landtrack.domain.case_step import RecordedStep
-    from landtrack.domain.deadline import Due
+    from landtrack.domain.deadlines.case_step import RecordedStep
+    from landtrack.domain.deadlines.deadline import Due
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from landtrack.domain.report.series import TargetLine
-from landtrack.domain.target import TargetBand, TargetMeasure
+from landtrack.domain.targets.target import TargetBand, TargetMeasure
 
 if TYPE_CHECKING:
     from landtrack.domain.progress import Measure

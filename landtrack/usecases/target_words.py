@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.target import TargetBand, TargetKind, TargetMeasure
-from landtrack.domain.target_state import TargetStanding
+from landtrack.domain.targets.target import TargetBand, TargetKind, TargetMeasure
+from landtrack.domain.targets.target_state import TargetStanding
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from landtrack.domain.cutoff import Cutoffs
-    from landtrack.domain.target import Target
-    from landtrack.domain.target_state import TargetState
+    from landtrack.domain.targets.target import Target
+    from landtrack.domain.targets.target_state import TargetState
     from landtrack.messages import Catalogue
 
 

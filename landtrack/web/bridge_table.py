@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from landtrack.domain.movement import EVENTS, KNOWLEDGE
+from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE
 from landtrack.domain.progress import Measure
 from landtrack.web.cell_links import unit_cell
 from landtrack.web.language import say
@@ -15,9 +15,9 @@ from landtrack.web.language import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from landtrack.domain.bridge import Bridge, Cell
+    from landtrack.domain.bridges.bridge import Bridge, Cell
+    from landtrack.domain.bridges.movement import Movement
     from landtrack.domain.cutoff import Band
-    from landtrack.domain.movement import Movement
     from landtrack.domain.question import Question
     from landtrack.web.two_moments import TwoMoments
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from landtrack.domain.movement import EVENTS, KNOWLEDGE, Movement
+from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.web.bridge_table import plain, signed
 from landtrack.web.language import say
 

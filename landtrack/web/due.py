@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from landtrack.domain.due import DAYS_AHEAD, DueStanding
+from landtrack.domain.deadlines.due import DAYS_AHEAD, DueStanding
 from landtrack.usecases.deadlines.show_due import show_due
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
-    from landtrack.domain.due import DueLine
+    from landtrack.domain.deadlines.due import DueLine
     from landtrack.web.choices import Choice
 
 SHOWN = 6

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.cutoff import Side
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_registry import OFFICE_TABLES, parse_row
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_registry import OFFICE_TABLES, parse_row
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.usecases.tables.show_table import show_row_history, show_table
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from landtrack.domain.cutoff import Band, Side
-from landtrack.domain.deadline_rule import Complexity, Duty, SpanUnit
-from landtrack.domain.office_registry import OFFICE_TABLES
-from landtrack.domain.office_table import OfficeTable
-from landtrack.domain.quote import QuoteColumn, QuoteKind, QuoteUnit
-from landtrack.domain.target import TargetBand, TargetKind, TargetMeasure
+from landtrack.domain.deadlines.deadline_rule import Complexity, Duty, SpanUnit
+from landtrack.domain.office.office_registry import OFFICE_TABLES
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.quotes.quote import QuoteColumn, QuoteKind, QuoteUnit
+from landtrack.domain.targets.target import TargetBand, TargetKind, TargetMeasure
 from landtrack.web.language import say
 
 if TYPE_CHECKING:

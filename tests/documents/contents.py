@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from landtrack.domain.bridge import Bridge, moment_of
+from landtrack.domain.bridges.bridge import Bridge, moment_of
+from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band, Cutoffs
-from landtrack.domain.deadline_rule import Duty
-from landtrack.domain.movement import EVENTS, KNOWLEDGE, Movement
+from landtrack.domain.deadlines.deadline_rule import Duty
 from landtrack.domain.progress import Breakdown, Gaps, Measure, Progress, sum_of
 from landtrack.domain.report.case_line import CaseLine
 from landtrack.domain.report.contents import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.domain.bridge import Cell
+    from landtrack.domain.bridges.bridge import Cell
 
 AS_OF = date(2023, 11, 30)
 KNOWN_AT = datetime(2023, 12, 1, 10, 5, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from landtrack.domain.deadline_rule import Complexity, Duty, rule_for
+from landtrack.domain.deadlines.deadline_rule import Complexity, Duty, rule_for
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_registry import OFFICE_TABLES, parse_row
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_registry import OFFICE_TABLES, parse_row
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.formats.office_tables import LARGEST, read_table_file, shipped_rows, table_text
 from tests.area_builders import GEODATA
 

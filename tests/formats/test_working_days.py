@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from landtrack.domain.holiday import Holiday
+from landtrack.domain.deadlines.holiday import Holiday
 from landtrack.formats.working_days import working_days
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
-from landtrack.domain.deadline import Due
-from landtrack.domain.deadline_rule import Complexity, DeadlineRule, Duty, SpanUnit
-from landtrack.domain.due import DueCounts, DueLine, DueStanding, DueSummary, Waiting
+from landtrack.domain.deadlines.deadline import Due
+from landtrack.domain.deadlines.deadline_rule import Complexity, DeadlineRule, Duty, SpanUnit
+from landtrack.domain.deadlines.due import DueCounts, DueLine, DueStanding, DueSummary, Waiting
 from landtrack.domain.question import Question
 from landtrack.domain.report.case_line import CaseLine
 from landtrack.domain.scope import Role

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.store.office_rows import record_office_row, row_history, rows_in_force
 from landtrack.store.schema import office_row
 from tests.builders import new_register

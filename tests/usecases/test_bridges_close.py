@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from landtrack.domain.movement import Movement
+from landtrack.domain.bridges.movement import Movement
 from landtrack.domain.progress import Measure
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE

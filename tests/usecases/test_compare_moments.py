@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from landtrack.domain.bridges.movement import Movement
 from landtrack.domain.errors import Refusal
-from landtrack.domain.movement import Movement
 from landtrack.domain.progress import Measure, sum_of
 from landtrack.domain.question import Question
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, Scope

@@ -9,8 +9,8 @@ import pytest
 
 from landtrack.domain.cutoff import Band
 from landtrack.domain.errors import NotAllowed
-from landtrack.domain.office_table import OfficeTable
-from landtrack.domain.quote_finding import QuoteIssue, QuoteReason
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.quotes.quote_finding import QuoteIssue, QuoteReason
 from landtrack.domain.scope import SYSTEM_SCOPE, Role
 from landtrack.messages import catalogue
 from landtrack.store.database import open_database

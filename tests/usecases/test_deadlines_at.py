@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from landtrack.domain.case_step import CaseStep
-from landtrack.domain.deadline_rule import Complexity, Duty
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.deadlines.case_step import CaseStep
+from landtrack.domain.deadlines.deadline_rule import Complexity, Duty
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.domain.status import Status
 from landtrack.store.log import head_at

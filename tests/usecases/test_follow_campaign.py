@@ -8,7 +8,7 @@ import pytest
 
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE, Role
-from landtrack.domain.target import TargetBand
+from landtrack.domain.targets.target import TargetBand
 from landtrack.store.database import open_database
 from landtrack.usecases.follow_campaign import MOST_POINTS, UnknownCampaign, campaign_days, follow_campaign
 from landtrack.usecases.reports.contents import official_contents

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from landtrack.domain.errors import NotAllowed
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE, Role
-from landtrack.domain.target import TargetMeasure
-from landtrack.domain.target_state import TargetStanding
+from landtrack.domain.targets.target import TargetMeasure
+from landtrack.domain.targets.target_state import TargetStanding
 from landtrack.messages import catalogue
 from landtrack.store.database import open_database
 from landtrack.usecases.change_status import change_status

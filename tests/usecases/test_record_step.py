@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from landtrack.domain.case_step import CaseStep, StepDraft, days_of
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft, days_of
 from landtrack.domain.errors import NotAllowed, Refusal, UnknownCase
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
 from landtrack.store.case_steps import read_steps

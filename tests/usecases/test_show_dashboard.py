@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from landtrack.domain.movement import Movement
+from landtrack.domain.bridges.movement import Movement
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, Scope, make_scope
 from landtrack.domain.status import ChangeDraft, Status

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from landtrack.domain.cutoff import DEFAULT_CUTOFFS, Band, cutoffs_of
-from landtrack.domain.quote import Quote, QuoteColumn, QuoteKind, QuoteUnit
-from landtrack.domain.quote_finding import QuoteFinding, QuoteIssue, QuoteReason, Reason
-from landtrack.domain.target import Target, TargetBand, TargetKind, TargetMeasure
+from landtrack.domain.quotes.quote import Quote, QuoteColumn, QuoteKind, QuoteUnit
+from landtrack.domain.quotes.quote_finding import QuoteFinding, QuoteIssue, QuoteReason, Reason
+from landtrack.domain.targets.target import Target, TargetBand, TargetKind, TargetMeasure
 from landtrack.messages import catalogue
 from landtrack.usecases.quote_words import describe_finding, quote_name
 from landtrack.usecases.target_words import describe_target, pace_words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from landtrack.domain.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.question import parse_day
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.usecases.record_case import withdraw_case

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from landtrack.domain.bridge import Bridge
+from landtrack.domain.bridges.bridge import Bridge
 from landtrack.domain.progress import Measure
 from landtrack.domain.question import Question
 from landtrack.domain.report.request import ReportForm, ReportRequest, request_block

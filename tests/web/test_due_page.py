@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from landtrack.domain.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.usecases.record_step import record_step
 from tests.web.markup import Markup

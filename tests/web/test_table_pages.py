@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store import schema
 from landtrack.store.log import EntryKind

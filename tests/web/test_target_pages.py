@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.usecases.tables.change_row import change_row
 from tests.web.markup import Markup

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.domain.bridge import Bridge
-    from landtrack.domain.deadline_rule import Duty
+    from landtrack.domain.bridges.bridge import Bridge
+    from landtrack.domain.deadlines.deadline_rule import Duty
     from landtrack.domain.progress import Breakdown, Progress
     from landtrack.domain.report.case_line import CaseLine
     from landtrack.domain.report.series import DayCount, Mark, SeriesPoint, TargetLine

@@ -18,7 +18,8 @@ office_row = Table(
     Column("removed", Boolean, nullable=False),
 )
 
-# A dated step on the way of a case: minutes drawn up, decision made, decision handed over (landtrack.domain.deadline).
+# A dated step on the way of a case: minutes drawn up, decision made, decision handed over
+# (landtrack.domain.deadlines.deadline).
 case_step = Table(
     "case_step",
     metadata,

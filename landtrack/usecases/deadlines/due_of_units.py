@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in
 
 if TYPE_CHECKING:
-    from landtrack.domain.due import DueSummary
+    from landtrack.domain.deadlines.due import DueSummary
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database

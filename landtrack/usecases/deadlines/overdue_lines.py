@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.due import DAYS_AHEAD, DueStanding
+from landtrack.domain.deadlines.due import DAYS_AHEAD, DueStanding
 from landtrack.domain.report.contents import OverdueLine
 from landtrack.usecases.deadlines.show_due import due_lines_in
 from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.due import DueStanding
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right, Role, make_scope
 from landtrack.mail.digest import LISTED, Digest
@@ -14,7 +14,7 @@ from landtrack.usecases.deadlines.show_due import due_lines_in
 from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in
 
 if TYPE_CHECKING:
-    from landtrack.domain.due import DueLine, DueSummary
+    from landtrack.domain.deadlines.due import DueLine, DueSummary
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.due import DueLine, DuePage, DueStanding
+from landtrack.domain.deadlines.due import DueLine, DuePage, DueStanding
 from landtrack.store.case_lines import Wanted, read_case_lines
 from landtrack.store.due_cases import UNRESOLVED
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
@@ -13,7 +13,7 @@ from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from landtrack.domain.due import Waiting
+    from landtrack.domain.deadlines.due import Waiting
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from landtrack.domain.case_step import CaseStep
-from landtrack.domain.due import MOST_DAYS_AHEAD, DueStanding, DueSummary, Waiting, counts_of, judge_due
+from landtrack.domain.deadlines.case_step import CaseStep
+from landtrack.domain.deadlines.due import MOST_DAYS_AHEAD, DueStanding, DueSummary, Waiting, counts_of, judge_due
 from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import Right
 from landtrack.domain.status import Status

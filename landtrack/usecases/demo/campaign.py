@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from landtrack.domain.office_registry import parse_row
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_registry import parse_row
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.question import VIETNAM
 from landtrack.store.office_rows import record_office_row
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.case import Facts, check_code, check_facts
-from landtrack.domain.case_step import StepDraft, check_step
+from landtrack.domain.deadlines.case_step import StepDraft, check_step
 from landtrack.domain.errors import Refusal
 from landtrack.domain.history import CaseHistory
 from landtrack.domain.question import day_in_vietnam
@@ -21,7 +21,7 @@ from landtrack.usecases.record_case import check_unit, clean_facts
 if TYPE_CHECKING:
     from datetime import date
 
-    from landtrack.domain.case_step import CaseStep
+    from landtrack.domain.deadlines.case_step import CaseStep
     from landtrack.domain.frame import UnitRegistry
     from landtrack.store.database import Transaction
     from landtrack.usecases.demo.story import Event, Undo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from landtrack.domain.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.status import Status
 from landtrack.usecases.demo.dice import happens
 from landtrack.usecases.demo.life import LAST_ENTRY

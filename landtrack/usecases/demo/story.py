@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from landtrack.domain.case import Facts
-    from landtrack.domain.case_step import StepDraft
+    from landtrack.domain.deadlines.case_step import StepDraft
     from landtrack.domain.status import ChangeDraft
     from landtrack.usecases.demo.parcels import Site
     from landtrack.usecases.demo.plan import Planned

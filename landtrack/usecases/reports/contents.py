@@ -10,7 +10,7 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.report.contents import OfficialContents, UnitSheetContents, WorkbookContents
 from landtrack.domain.report.series import Mark
-from landtrack.domain.target import TargetMeasure
+from landtrack.domain.targets.target import TargetMeasure
 from landtrack.store.case_lines import Wanted, read_case_lines
 from landtrack.store.units import read_cutoff_rows
 from landtrack.usecases.asked_cutoffs import asked_cutoffs

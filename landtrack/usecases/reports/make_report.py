@@ -13,7 +13,7 @@ from landtrack.documents.official_report import OFFICIAL_TEMPLATE, official_repo
 from landtrack.documents.progress_workbook import progress_workbook
 from landtrack.documents.unit_sheet_docx import UNIT_SHEET_TEMPLATE, unit_sheet_docx
 from landtrack.documents.unit_sheet_pdf import UNIT_SHEET_LAYOUT, unit_sheet_pdf
-from landtrack.domain.bridge_block import bridge_block
+from landtrack.domain.bridges.bridge_block import bridge_block
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import progress_block
 from landtrack.domain.report.request import ReportForm, ReportRequest

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.office_head import OFFICE_KEY
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_head import OFFICE_KEY
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.usecases.tables.read_table import plain_rows
 
 if TYPE_CHECKING:
-    from landtrack.domain.office_head import OfficeHead
+    from landtrack.domain.office.office_head import OfficeHead
     from landtrack.domain.report.contents import Office
     from landtrack.store.database import View
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.progress import by_unit, counted, whole_of
 from landtrack.domain.report.series import DayCount, Mark, SeriesPoint
 from landtrack.domain.scope import Right
-from landtrack.domain.target import TargetMeasure
+from landtrack.domain.targets.target import TargetMeasure
 from landtrack.store.figures import tallies
 from landtrack.store.units import read_cutoff_rows
 from landtrack.usecases.asked_cutoffs import asked_cutoffs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_registry import OFFICE_TABLES, parse_row
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_registry import OFFICE_TABLES, parse_row
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.scope import Right
 from landtrack.store import episodes
 from landtrack.store.office_rows import record_office_row

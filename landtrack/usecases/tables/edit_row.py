@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.adjoining_rules import adjoining_rules
 from landtrack.domain.errors import Conflict, Refusal
-from landtrack.domain.office_registry import OFFICE_TABLES, parse_row
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.adjoining_rules import adjoining_rules
+from landtrack.domain.office.office_registry import OFFICE_TABLES, parse_row
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.scope import Right
 from landtrack.usecases.tables.change_row import change_rows_in
 from landtrack.usecases.tables.read_table import read_table

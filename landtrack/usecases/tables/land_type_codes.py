@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from landtrack.domain.case import LAND_TYPES
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.store.office_rows import rows_in_force
 from landtrack.usecases.tables.read_table import plain_rows
 

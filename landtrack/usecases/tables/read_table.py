@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.office_registry import parse_row
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_registry import parse_row
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.formats.land_types import read_land_types
 from landtrack.formats.office_tables import shipped_rows
 from landtrack.resources import shipped

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.store.units import read_registry
 from landtrack.usecases.tables.read_table import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from landtrack.domain.target import Target
+    from landtrack.domain.targets.target import Target
     from landtrack.store.database import View
 
 

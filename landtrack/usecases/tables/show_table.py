@@ -13,7 +13,7 @@ from landtrack.usecases.tables.read_table import read_table
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from landtrack.domain.office_table import OfficeTable
+    from landtrack.domain.office.office_table import OfficeTable
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database
     from landtrack.store.office_rows import LoggedRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.case import LONGEST_TEXT
-from landtrack.domain.case_step import CaseStep, StepDraft
-from landtrack.domain.due import DueStanding
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.errors import Conflict, Refusal
 from landtrack.domain.question import parse_day
 from landtrack.domain.scope import Right
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from landtrack.domain.case_step import RecordedStep
-    from landtrack.domain.deadline import Due
+    from landtrack.domain.deadlines.case_step import RecordedStep
+    from landtrack.domain.deadlines.deadline import Due
     from landtrack.usecases.show_steps import CaseSteps
 
 routes = Routes()

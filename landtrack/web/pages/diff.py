@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
 
+from landtrack.domain.bridges.movement import KNOWLEDGE, Movement
 from landtrack.domain.cutoff import Band
 from landtrack.domain.errors import Refusal
-from landtrack.domain.movement import KNOWLEDGE, Movement
 from landtrack.domain.progress import Measure, sum_of
 from landtrack.domain.scope import Right
 from landtrack.usecases.choose_units import units_and_cutoffs
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.domain.bridge import MovedCase
+    from landtrack.domain.bridges.bridge import MovedCase
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.web.two_moments import TwoMoments
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
 
-from landtrack.domain.due import DAYS_AHEAD, MOST_DAYS_AHEAD, DueStanding
+from landtrack.domain.deadlines.due import DAYS_AHEAD, MOST_DAYS_AHEAD, DueStanding
 from landtrack.domain.scope import Right
 from landtrack.usecases.choose_units import visible_units
 from landtrack.usecases.deadlines.show_due import ON_A_PAGE, show_due
@@ -18,7 +18,7 @@ from landtrack.web.signed_in import database, scope
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from landtrack.domain.due import DueLine, DuePage
+    from landtrack.domain.deadlines.due import DueLine, DuePage
     from landtrack.web.choices import Choice
 
 OFFERED = (5, 10, 30, 90)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template
 
 from landtrack.domain.errors import NotAllowed
-from landtrack.domain.quote import QuoteKind
+from landtrack.domain.quotes.quote import QuoteKind
 from landtrack.domain.scope import Right
 from landtrack.usecases.compare_quotes import compare_quotes
 from landtrack.usecases.quote_words import describe_finding, quote_name, quote_value
@@ -17,7 +17,7 @@ from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
-    from landtrack.domain.quote_comparison import Compared
+    from landtrack.domain.quotes.quote_comparison import Compared
     from landtrack.usecases.compare_quotes import ComparedStatement
     from landtrack.web.choices import Choice
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, flash, redirect, render_template, request, url_for
 
 from landtrack.domain.errors import Conflict, Refusal, UnknownUnit
-from landtrack.domain.office_registry import OFFICE_TABLES
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_registry import OFFICE_TABLES
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.scope import Right
 from landtrack.usecases.tables.edit_row import NEW, edit_row, state_of
 from landtrack.usecases.tables.show_table import show_table

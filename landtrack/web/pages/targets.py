@@ -8,7 +8,7 @@ from flask import Response, abort, render_template, request, url_for
 
 from landtrack.domain.report.series import Mark
 from landtrack.domain.scope import Right
-from landtrack.domain.target import TargetBand
+from landtrack.domain.targets.target import TargetBand
 from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.usecases.follow_campaign import UnknownCampaign, follow_campaign
 from landtrack.usecases.follow_targets import follow_targets
@@ -21,7 +21,7 @@ from landtrack.web.shown_targets import shown_target
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
-    from landtrack.domain.campaign import Campaign
+    from landtrack.domain.targets.campaign import Campaign
     from landtrack.pictures.picture import Drawing
     from landtrack.usecases.follow_campaign import CampaignUnit, Course
     from landtrack.usecases.follow_targets import Followed, FollowedCampaign

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from landtrack.domain.case_step import CaseStep, StepDraft
-from landtrack.domain.deadline_rule import Duty
-from landtrack.domain.due import DueCounts, DueStanding
+from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.deadline_rule import Duty
+from landtrack.domain.deadlines.due import DueCounts, DueStanding
 from landtrack.domain.errors import NotAllowed, Refusal
 from landtrack.domain.question import Question
 from landtrack.domain.scope import RIGHTS, SYSTEM_SCOPE, Role, Scope, make_scope

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from landtrack.domain.due import DueStanding
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store.case_steps import read_steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from landtrack.domain.due import DueStanding
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store.database import open_database

@@ -9,7 +9,7 @@ import pytest
 from landtrack.domain.case import Occurred
 from landtrack.domain.cutoff import Band, Cutoffs
 from landtrack.domain.errors import NotAllowed, Refusal, UnknownUnit
-from landtrack.domain.office_table import OfficeTable, plain_row
+from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.question import Question
 from landtrack.domain.scope import RIGHTS, SYSTEM_SCOPE, Role, Scope
 from landtrack.formats.case_tables import CaseTables

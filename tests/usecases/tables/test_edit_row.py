@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from landtrack.domain.errors import Conflict, NotAllowed, Refusal
-from landtrack.domain.office_table import OfficeTable
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import RIGHTS, Role, Scope
 from landtrack.store.log import head_at
 from landtrack.usecases.reports.office import read_office

@@ -1,0 +1,1 @@
+"""The bridge between two moments: movements, and the figures that they explain."""

@@ -1,0 +1,1 @@
+"""Deadlines: dated steps of a case, the rules, and what is due when."""

@@ -1,0 +1,1 @@
+"""The office's own tables: their rows, and the rules that rows keep together."""

@@ -1,0 +1,1 @@
+"""Quoted figures: what was published, beside what is computed."""

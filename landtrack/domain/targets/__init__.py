@@ -1,0 +1,1 @@
+"""Targets and campaigns: what is to be reached by when, and how it stands."""
