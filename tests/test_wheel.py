@@ -129,6 +129,8 @@ def test_opens_the_demo_on_a_map(command: Path, tmp_path: Path, page: Page) -> N
     with served(command, folder) as address:
         page.goto(address)
         page.locator("button[name=role]").first.click()
+        page.locator("header.shell").wait_for()
+        page.goto(f"{address.rstrip('/')}/overview")
         page.locator(".leaflet-container").first.wait_for()
         page.wait_for_load_state("networkidle")
         assert page.locator(".leaflet-container").first.is_visible()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OFFICIAL_TEMPLATE = "official.docx"
 CHART = "bieu_do"
+MOST_NAMES = 3
+"""Units that a sentence names; more are counted."""
 CHART_WIDTH = 160
 """Millimetres: what the margins of an A4 page leave."""
 
@@ -52,10 +54,17 @@ def official_values(contents: OfficialContents, words: Catalogue) -> Values:
     progress = contents.progress
     bands = {name: measure_in_words(progress.whole.bands[band], words) for band, name in BANDS.items()}
     targets = tuple(
-        (printable(target.label), official_day(target.since), official_day(target.due)) for target in contents.targets
+        (
+            printable(target.label),
+            official_day(target.since),
+            official_day(target.due),
+            official_count(target.aim, words),
+        )
+        for target in contents.targets
     )
     return {
         **office_values(contents.office),
+        **_area(contents, words),
         **moment_values(progress),
         **form_values(contents.counting, words),
         **bands,
@@ -64,6 +73,18 @@ def official_values(contents: OfficialContents, words: Catalogue) -> Values:
         "cong": dict(zip(MEASURE, measure_cells(progress.whole.total, words), strict=True)),
         "khoang": band_rows(progress.whole, progress.cutoffs, words),
         "don_vi": unit_rows(progress, words),
-        "chi_tieu": Rows(("ten", "tu_ngay", "den_ngay"), targets),
+        "chi_tieu": Rows(("ten", "tu_ngay", "den_ngay", "con_nhieu_nhat"), targets),
         "thieu": gap_values(progress.gaps, words),
     }
+
+
+def _area(contents: OfficialContents, words: Catalogue) -> Values:
+    """Return what the report is about: the office's whole area, or the units that its reader sees or asked for."""
+    if not contents.covers:
+        area = printable(contents.office.area)
+        return {"dia_ban": area, "pham_vi": words.text("the whole of {area_name}", area_name=area)}
+    names = ", ".join(printable(unit.full_name) for unit in contents.covers[:MOST_NAMES])
+    more = len(contents.covers) - MOST_NAMES
+    if more > 0:
+        names = words.text("{names} and {count} other units", names=names, count=more)
+    return {"dia_ban": names, "pham_vi": names}

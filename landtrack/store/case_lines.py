@@ -133,6 +133,7 @@ def _line(row: tuple[Any, ...], shown: Mapping[int, tuple[str, str]]) -> CaseLin
         None if effective_on is None else _day(effective_on),
         None if form is None else _FORMS[form],
         decision or "",
+        place,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from landtrack.domain.errors import Refusal
 from landtrack.domain.question import parse_day
 from landtrack.web.signed_in import signed_in
 
@@ -30,12 +31,15 @@ def about_unit(choice: Choice) -> Choice:
     code = request.values.get("unit", "").strip() or None
     narrowed = replace(choice, question=choice.question.for_unit(code))
     listed = request.values.get(LISTED, "").strip()
-    if code is None or not listed or choice.question.frame is not None:
+    if code is None or not listed:
         return narrowed
     day = parse_day(listed)
     meant = _listed(code, day)
-    if meant is None or meant in signed_in().registry.on(choice.question.as_of):
+    if meant is None or meant in signed_in().registry.on(choice.question.frame_day):
         return narrowed
+    if choice.question.frame is not None:
+        # Both were chosen: nobody can say which of the two was meant.
+        raise Refusal("unit.other_land", unit=meant, day=choice.question.frame_day)
     typed = {**choice.typed, "frame": day.isoformat()}
     return replace(choice, question=replace(narrowed.question, frame=day), typed=typed)
 

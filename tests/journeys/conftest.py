@@ -50,8 +50,10 @@ def served(own_demo_url: str, settings: Settings) -> Iterator[Served]:
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield Served(f"http://127.0.0.1:{server.effective_port}", database)
-    server.close()
-    thread.join(timeout=5)
+    # First the requests that are running, then the sockets, in the thread that looks at them.
+    server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)
+    server.trigger.pull_trigger(server.close)
+    thread.join(timeout=10)
     database.close()
 
 

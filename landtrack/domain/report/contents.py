@@ -41,6 +41,7 @@ class OfficialContents:
     marks: tuple[Mark, ...]
     targets: tuple[TargetLine, ...] = ()
     counting: tuple[Form, ...] = tuple(Form)  # the forms of resolution that count as resolved; printed
+    covers: tuple[AreaUnit, ...] = ()  # the units it is about; none where it is about the office's whole area
 
 
 @dataclass(frozen=True, slots=True)

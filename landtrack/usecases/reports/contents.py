@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
@@ -39,8 +39,11 @@ def official_contents(view: View, scope: Scope, question: Question) -> OfficialC
     series = series_in(view, scope, question, quarter_ends(question.as_of))
     # The line of a target of all units says nothing about one of them.
     followed = targets_in(view, scope, question) if question.unit is None else None
-    targets = target_lines(followed, TargetMeasure.CASES) if followed else ()
-    return OfficialContents(read_office(view, point.entry), progress, series, marks, targets)
+    lines = target_lines(followed, TargetMeasure.CASES) if followed else ()
+    # A target that was due says nothing about what is to come.
+    targets = tuple(line for line in lines if line.due >= question.as_of)
+    covers = () if question.unit is None and scope.places is None else point.units
+    return OfficialContents(read_office(view, point.entry), progress, series, marks, targets, covers=covers)
 
 
 def workbook_contents(view: View, scope: Scope, question: Question) -> WorkbookContents:
@@ -56,7 +59,8 @@ def workbook_contents(view: View, scope: Scope, question: Question) -> WorkbookC
 
 def since_of(question: Question) -> Question:
     """Return the moment of the sheet before: the end of the month before the question's, as known then."""
-    day = question.as_of.replace(day=1) - timedelta(days=1)
+    first = question.as_of.replace(day=1)
+    day = first - timedelta(days=1) if first > date.min else first
     return replace(question, as_of=day, known_at=min(end_of_day(day), question.known_at))
 
 

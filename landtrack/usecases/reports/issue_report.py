@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.report.request import request_block
 from landtrack.domain.scope import Right
 from landtrack.store.issued_reports import record_report
-from landtrack.usecases.reports.make_report import make_report
+from landtrack.usecases.reports.make_report import make_report, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ def issue_report(
     It is made before the log is locked: other people go on working meanwhile.
     """
     scope.require(Right.EXPORT)
+    request = settled(database, request)
     made = make_report(database, scope, request, words, templates, report)
     with database.transaction(scope.actor) as tx:
         number = record_report(

@@ -16,6 +16,7 @@ from landtrack.documents.unit_sheet_pdf import UNIT_SHEET_LAYOUT, unit_sheet_pdf
 from landtrack.domain.bridges.bridge_block import bridge_block
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import progress_block
+from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.report.request import ReportForm, ReportRequest
 from landtrack.domain.scope import Right
 from landtrack.pictures.progress_over_time import progress_over_time
@@ -62,6 +63,7 @@ def make_report(
         raise Refusal(
             "report.ending", form=request.form.value, ending=request.ending[:20], known=", ".join(ENDINGS[request.form])
         )
+    request = settled(database, request)
     with database.reading() as view:
         making = Making(view, scope, words, templates)
         if request.form is ReportForm.OFFICIAL:
@@ -71,6 +73,21 @@ def make_report(
         if request.form is ReportForm.UNIT_SHEET:
             return making.unit_sheet(request)
         return making.pack(request, report)
+
+
+def settled(database: Database, request: ReportRequest) -> ReportRequest:
+    """Return the request as it can be answered again: known at this moment at the latest.
+
+    Refuses (``report.in_future``) a day that has not come: nobody can have found or resolved anything on it.
+    """
+    now, question = database.known_now(), request.question
+    today = day_in_vietnam(database.now())
+    if question.as_of > today:
+        raise Refusal("report.in_future", day=question.as_of, today=today)
+    since = request.since
+    if since is not None:
+        since = replace(since, known_at=min(since.known_at, now))
+    return replace(request, question=replace(question, known_at=min(question.known_at, now)), since=since)
 
 
 class Making:

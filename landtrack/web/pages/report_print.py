@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import render_template
 
 from landtrack.documents.official_report import official_values
+from landtrack.domain.report.request import ReportForm, ReportRequest
 from landtrack.domain.scope import Right
 from landtrack.messages.catalogue import catalogue
 from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.usecases.reports.contents import official_contents
+from landtrack.usecases.reports.make_report import settled
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import asked, shown
 from landtrack.web.shown_drawing import drawn
@@ -26,9 +28,10 @@ routes = Routes()
 def report_print() -> str:
     """Show the official report as of the days asked for."""
     choice = about_unit(asked())
+    request = settled(database(), ReportRequest(ReportForm.OFFICIAL, "html", choice.question))
     words = catalogue(OFFICIAL)
     with database().reading() as view:
-        contents = official_contents(view, scope(), choice.question)
+        contents = official_contents(view, scope(), request.question)
     chart = progress_over_time(
         contents.series, contents.marks, contents.targets, words, cutoffs=contents.progress.cutoffs
     )

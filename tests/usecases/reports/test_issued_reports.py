@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,8 +21,10 @@ from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case
 from landtrack.usecases.reports.issue_report import issue_report
+from landtrack.usecases.reports.make_report import make_report
 from landtrack.usecases.reports.show_report import list_reports, show_report
 from tests.builders import MovingClock, facts, new_register, resolved, unit_id
+from tests.documents.reading import word_text
 
 TODAY = date(2026, 11, 22)
 AS_OF = date(2023, 11, 30)
@@ -155,3 +158,53 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_kept(register, form, endi
         issue(register, SYSTEM_SCOPE, form, ending, unit)
     assert refused.value.code == code
     assert list_reports(register, SYSTEM_SCOPE) == []
+
+
+def test_what_is_known_later_than_now_is_what_is_known_now(register, clock):
+    question = Question(AS_OF, clock.now + timedelta(days=400), None, None)
+    # A clock that goes on: issuing is an entry of its own, after what the report knows.
+    ticking = replace(register, clock=lambda: clock.later(milliseconds=1) or clock.now)
+    number, made = issue_report(
+        ticking, SYSTEM_SCOPE, ReportRequest(ReportForm.WORKBOOK, "xlsx", question), catalogue("vi")
+    )
+    change_status(register, SYSTEM_SCOPE, "C-1", resolved(AS_OF))
+    shown = show_report(register, SYSTEM_SCOPE, number)
+    assert shown.differences == ()
+    assert shown.content == made.content
+
+
+def test_a_day_that_has_not_come_is_refused(register, clock):
+    question = Question(clock.now.date() + timedelta(days=2), KNOWN_AT)
+    with pytest.raises(Refusal) as refused:
+        make_report(register, SYSTEM_SCOPE, ReportRequest(ReportForm.OFFICIAL, "docx", question), catalogue("vi"))
+    assert refused.value.code == "report.in_future"
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_the_first_day_of_the_calendar_is_refused_like_any_day_without_units(register, ending):
+    request = ReportRequest(ReportForm.UNIT_SHEET, ending, Question(date.min, KNOWN_AT, None, "07288"))
+    with pytest.raises(Refusal) as refused:
+        make_report(register, SYSTEM_SCOPE, request, catalogue("vi"))
+    assert refused.value.code == "frame.no_units"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (None, "trên địa bàn toàn huyện Yên Thế có 03 trường hợp"),
+        ("07288", "trên địa bàn Thị trấn Phồn Xương có 02 trường hợp"),
+    ],
+)
+def test_the_official_report_names_the_area_that_it_is_about(register, unit, said):
+    request = ReportRequest(ReportForm.OFFICIAL, "docx", Question(AS_OF, KNOWN_AT, None, unit))
+    text = word_text(make_report(register, SYSTEM_SCOPE, request, catalogue("vi")).content)
+    assert said in text
+    assert ("huyện Yên Thế tính đến" in text) == (unit is None)
+
+
+def test_a_chair_s_official_report_is_about_his_units(register):
+    request = ReportRequest(ReportForm.OFFICIAL, "docx", Question(AS_OF, KNOWN_AT, TODAY))
+    chair = reader(register, Role.CHAIR, "07294")
+    assert "trên địa bàn Phường Bố Hạ có 01 trường hợp" in word_text(
+        make_report(register, chair, request, catalogue("vi")).content
+    )
