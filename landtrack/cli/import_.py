@@ -166,8 +166,8 @@ def _print(found: ImportReport, *, dry_run: bool) -> None:
     _print_reading(found)
     for problem in found.problems[:MOST_SHOWN]:
         place = problem.cell or ("" if problem.row is None else say.text("row {row}", row=str(problem.row)))
-        if found.sheets and problem.row is not None:
-            place = f"{problem.sheet}: {place}"
+        if found.sheets and problem.sheet:
+            place = f"{problem.sheet}: {place}" if place else problem.sheet
         click.echo(f"{say.label(problem.severity)}  {place}  {problem_sentence(problem, say)}")
         if problem.suggestion:
             click.echo(f"    → {problem.suggestion}")

@@ -57,6 +57,16 @@ def cases_of_codes(view: View, codes: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def cases_of_entries(view: View, entries: Iterable[int]) -> dict[int, int]:
+    """Return by entry of the log the ids of the cases that it is about, whoever's they are: never to be shown."""
+    found: dict[int, int] = {}
+    for some in _portions(sorted(one for one in set(entries) if 0 < one < FOREVER)):
+        for table in (schema.revision, schema.status_change, schema.status_void):
+            query = select(table.c.entry, table.c.case_id).where(table.c.entry.in_(some))
+            found.update((entry, case_id) for entry, case_id in view.connection.execute(query))
+    return found
+
+
 def visible_histories(view: View, scope: Scope, ids: Iterable[int]) -> dict[int, CaseHistory]:
     """Return the histories of those of the cases that lie in the reader's area now, by case id."""
     found: dict[int, CaseHistory] = {}
@@ -141,8 +151,15 @@ def _later(run: ImportRun) -> Iterator[Select[tuple[int]]]:
         schema.revision, schema.status_change, schema.status_void, schema.attachment, schema.attachment_removal,
         schema.acceptance,
     )  # fmt: skip
+    change, void = schema.status_change, schema.status_void
+    # A change and its being taken back leave the case as the import made it.
+    gone = {
+        change: change.c.entry.not_in(select(void.c.change)),
+        void: void.c.change <= run.entry,
+    }
     for table in tables:
-        yield select(table.c.case_id).where(table.c.entry > run.entry, table.c.case_id.in_(ids))
+        query = select(table.c.case_id).where(table.c.entry > run.entry, table.c.case_id.in_(ids))
+        yield query.where(gone[table]) if table in gone else query
     other = schema.acceptance.c.other_case_id
     yield select(other).where(schema.acceptance.c.entry > run.entry, other.in_(ids))
 

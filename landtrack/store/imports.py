@@ -54,6 +54,12 @@ def list_runs(view: View, scope: Scope) -> list[ImportRun]:
     return [_run(row) for row in rows]
 
 
+def standing_runs(view: View, scope: Scope, file_hash: str) -> list[ImportRun]:
+    """Return the imports of this very file that were not taken back and that the reader may know of."""
+    query = _runs(scope).where(RUN.c.file_hash == file_hash, UNDO.c.entry.is_(None))
+    return [_run(row) for row in view.connection.execute(query)]
+
+
 def find_run(view: View, scope: Scope, entry: int) -> ImportRun:
     """Return the import of this entry; UnknownImport ``import.unknown``, the same for one that is not the reader's."""
     row = view.connection.execute(_runs(scope).where(RUN.c.entry == entry)).one_or_none()

@@ -51,6 +51,16 @@ def test_a_dry_run_a_run_and_taking_it_back(landtrack, url, clean):
     assert landtrack("audit", "verify", "--database", url).code == 0
 
 
+def test_what_is_wrong_with_headings_names_the_sheet_where_several_are_read(landtrack, url, tmp_path):
+    path = workbook(tmp_path / "hai.xlsx", {**row(), "Lạ": "1"}, title="A")
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book.worksheets[0]).title = "B"
+    book.save(path)
+    said = landtrack("import", path, "--dry-run", "--database", url).out
+    unread = [line.split("  ")[1] for line in said.splitlines() if "“Lạ”" in line and "  " in line]
+    assert [place.partition(":")[0] for place in unread] == ["A", "B"]
+
+
 def test_json_has_the_counts_and_every_problem_with_its_place(landtrack, url, tmp_path):
     path = write_golden(tmp_path / "Biểu 01.xlsx", golden())
     said = landtrack("import", path, "--dry-run", "--json", "--crs", SYSTEM, "--database", url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from statistics import median
+from statistics import median, median_low
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.fault import Fault, quoted, warning
@@ -23,14 +23,21 @@ _LARGEST = 100 * int(TENTHS[AreaUnit.HECTARES])
 _TIMES = 100
 _SAMPLE = 2_000
 _ENOUGH = 5
-"""Areas of which a column must have at least as many to say what is usual in it."""
+"""Areas of which a column must have at least as many to say by their median alone what is usual in it."""
+_LEAST_USUAL = 100 * int(TENTHS[AreaUnit.SQUARE_METRES])
+"""Tenths of m² below which fewer areas tell nothing: in a short list an area of a hectare is not doubted."""
 
 
 def usual_area(values: Iterable[Value], unit: AreaUnit, sign: DecimalSign | None) -> int | None:
-    """Return the median of the areas of a column in tenths of m², None where these are too few to tell."""
+    """Return the median of the areas of a column in tenths of m², None where there is nothing to compare.
+
+    Of a few areas it is the lower median, since one of them may be the slip, but 100 m² at least.
+    """
     areas = (read_area(value, unit, sign, zero=True)[0] for value in islice(values, _SAMPLE) if value is not None)
     known = [area for area in areas if area]
-    return int(median(known)) if len(known) >= _ENOUGH else None
+    if len(known) >= _ENOUGH:
+        return int(median(known))
+    return max(median_low(known), _LEAST_USUAL) if len(known) > 1 else None
 
 
 def doubted(understood: Understood, value: Value, unit: AreaUnit, usual: int | None) -> Understood:

@@ -50,7 +50,10 @@ def _shape(value: Value, reading: Reading) -> BaseGeometry | None:
 
 
 def _points(xs: Sequence[Value], ys: Sequence[Value], reading: Reading) -> list[BaseGeometry | None]:
-    x_sign, y_sign = decimal_sign(xs), decimal_sign(ys)
+    x_sign, y_sign, both = decimal_sign(xs), decimal_sign(ys), decimal_sign([*xs, *ys])
+    if both in {x_sign, y_sign}:
+        # Both are written by one hand: what "411,108" means is told by "2376,105" beside it.
+        x_sign = y_sign = both
     found: list[BaseGeometry | None] = []
     for x_value, y_value in zip(xs, ys, strict=True):
         x, y = coordinate(x_value, x_sign), coordinate(y_value, y_sign)

@@ -50,7 +50,7 @@ _UNBOUNDED: tuple[tuple[re.Pattern[str], Callable[[Span], Range]], ...] = (
      lambda span: (span[0], None)),
 )  # fmt: skip
 """What bounds a time on one side only: its words, and the range that they make of the day, month or year in them."""
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DAY = re.compile(r"(?<!\d)(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?!\d)")
 _OPENING = re.compile(r"(?:trong )?(?:giai doan |khoang )?(?:(?:ke )?tu |from |between )?")
 _BETWEEN = re.compile(r" ?(?:[-–—~]| den het | den | to | and ) ?")
 

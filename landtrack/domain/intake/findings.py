@@ -9,9 +9,11 @@ from landtrack.domain.intake.columns import AREAS
 from landtrack.domain.intake.fault import quoted
 from landtrack.domain.intake.left_rows import rows_left_out
 from landtrack.domain.intake.legacy_text import spelled_heading, to_unicode
+from landtrack.domain.intake.missing_columns import heading_cell, missing_columns
+from landtrack.domain.intake.parcel_texts import column_of_both
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.domain.intake.reading import Spelling
-from landtrack.domain.intake.source import cell_address, column_letters
+from landtrack.domain.intake.source import column_letters
 from landtrack.domain.intake.table_rows import filled
 
 if TYPE_CHECKING:
@@ -19,22 +21,25 @@ if TYPE_CHECKING:
 
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.intake.source import SourceRow, SourceTable
+    from landtrack.domain.intake.words import CodeWords
 
 
-def reading_problems(table: SourceTable, reading: Reading) -> tuple[Problem, ...]:
+def reading_problems(table: SourceTable, reading: Reading, words: CodeWords | None = None) -> tuple[Problem, ...]:
     """Return what is remarkable about the reading of a table (``sheet.*``), one for each column or range of rows.
 
-    An error only where no column is read at all and nothing is drawn either.
+    An error only where no column is read at all and nothing is drawn either; with ``words`` also where the status of
+    new cases stands in a column that is not read.
     """
     if not read_columns(reading.columns) and not any(shape is not None for shape in table.shapes or ()):
         return (Problem(Severity.ERROR, "sheet.headings_unknown", {}, reading.sheet),)
-    return (*_of_columns(table, reading), *_of_rows(table, reading), *_without_cases(table, reading))
+    missing = () if words is None else missing_columns(table, reading, words)
+    return (*missing, *_of_columns(table, reading), *_of_rows(table, reading), *_without_cases(table, reading))
 
 
 def _of_columns(table: SourceTable, reading: Reading) -> Iterator[Problem]:
-    read = read_columns(reading.columns)
+    read, both = read_columns(reading.columns), column_of_both(reading)
     for place, column in enumerate(reading.columns):
-        cell = _heading_cell(table, reading, place)
+        cell = heading_cell(table, reading, place)
         heading = quoted(spelled_heading(column.heading, column.spelling)) or column_letters(place)
         if column.meaning is None:
             if not column.sure and _used(table, reading, place):
@@ -48,6 +53,8 @@ def _of_columns(table: SourceTable, reading: Reading) -> Iterator[Problem]:
             arguments = {"heading": heading, "field": column.meaning, "unit": column.area_unit or ""}
             code = "sheet.unit_unsure" if column.meaning in AREAS else "sheet.column_unsure"
             yield Problem(Severity.WARNING, code, arguments, reading.sheet, cell=cell)
+        if column is both:
+            yield Problem(Severity.NOTE, "sheet.sheet_and_parcel", {"heading": heading}, reading.sheet, cell=cell)
         if column.spelling is not Spelling.UNICODE:
             before, after = _example(table, reading, place)
             arguments = {"heading": heading, "spelling": column.spelling, "before": before, "after": after}
@@ -83,13 +90,6 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 def _cases(table: SourceTable, reading: Reading) -> Iterator[SourceRow]:
     return (row for row in table.rows if reading.first_row <= row.number <= reading.last_row)
-
-
-def _heading_cell(table: SourceTable, reading: Reading, place: int) -> str:
-    """Return where the heading stands; a format that has headings of its own has no cell for them."""
-    if table.headings is not None or not reading.heading_rows:
-        return ""
-    return cell_address(table, place, reading.heading_rows[-1])
 
 
 def _used(table: SourceTable, reading: Reading, place: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.headings import UNKNOWN, HeadingTable, Meaning, heading_unit
-from landtrack.domain.intake.table_rows import is_blank
+from landtrack.domain.intake.table_rows import filled, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,14 @@ _SEARCHED = 60
 _DEEPEST = 3
 _SEPARATOR = " / "
 _LEAST = 1.5
+_NARROW = 2
 _UNSURE, _NOT_A_FIELD = 0.5, 0.2
+_OF_RESULT = {
+    Field.EFFECTIVE_ON: Field.EFFECTIVE_ON,
+    Field.DECISION_NUMBER: Field.DECISION_NUMBER,
+    Field.AREA: Field.RESOLVED_AREA,
+}
+"""What an ambiguous heading means under a heading of results, by what it can mean elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def find_headings(table: SourceTable, known: HeadingTable) -> HeadingBlock | Non
     for start in range(len(rows)):
         for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
             chosen = rows[start : start + depth]
-            if chosen[-1].number - chosen[0].number > _DEEPEST or not _only_texts(chosen[-1], spread):
+            if chosen[-1].number - chosen[0].number > _DEEPEST or not _can_be_headings(chosen[-1], spread, width):
                 break
             score = _score(_block(chosen, spread, width, known, near=False))
             if score > most:
@@ -86,11 +94,19 @@ def _spread(table: SourceTable, rows: Sequence[SourceRow]) -> Mapping[tuple[int,
     return cells
 
 
-def _only_texts(row: SourceRow, spread: Mapping[tuple[int, int], Value]) -> bool:
-    """Say whether a row can be one of headings: dates and numbers belong to cases."""
+def _can_be_headings(row: SourceRow, spread: Mapping[tuple[int, int], Value], width: int) -> bool:
+    """Say whether a row can be one of headings: dates and numbers belong to cases, one text over all is a title."""
     values = [spread.get((row.number, column), value) for column, value in enumerate(row.values)]
     present = [value for value in values if value is not None]
+    if len(filled(row.values)) == 1 and 2 * _reach(row, spread) > width > _NARROW:
+        return False
     return 2 * sum(isinstance(value, str) for value in present) > len(present)
+
+
+def _reach(row: SourceRow, spread: Mapping[tuple[int, int], Value]) -> int:
+    """Return over how many columns the only text of a row is merged."""
+    text = row.values[filled(row.values)[0]]
+    return sum(number == row.number and value == text for (number, _), value in spread.items())
 
 
 def _block(
@@ -135,7 +151,20 @@ def _meaning(parts: Sequence[str], known: HeadingTable, *, near: bool) -> Meanin
             return found
         if start == 0 and found.known:
             together = found
-    return together
+    return _of_result(parts, known) or together
+
+
+def _of_result(parts: Sequence[str], known: HeadingTable) -> Meaning | None:
+    """Return what an ambiguous heading means under one of results: "Kết quả xử lý / Thời điểm" is the status's day."""
+    above = (known.meaning(part, near=False) for part in parts[:-1])
+    if not any(found.field is Field.STATUS and found.sure for found in above):
+        return None
+    lowest = known.meaning(parts[-1], near=False)
+    if lowest.sure:
+        return None
+    unit = lowest.area_unit or heading_unit(" ".join(parts))
+    fields = (_OF_RESULT[choice] for choice in lowest.choices if choice in _OF_RESULT)
+    return next((replace(lowest, field=field, area_unit=unit, sure=True) for field in fields), None)
 
 
 def _score(block: HeadingBlock) -> float:

@@ -122,6 +122,9 @@ def said_occurred(
     given = [field for field in asked if values[field] is not None]
     if not asked or not (given or three_way):
         return None
+    if now is not None and len(asked) > 1 and not given:
+        # A violation has a latest day: half of what was known would be kept.
+        return None
     earliest, latest = values.get(Field.OCCURRED_EARLIEST), values.get(Field.OCCURRED_LATEST)
     if now is not None:
         keep_earliest = Field.OCCURRED_EARLIEST not in values or (earliest is None and not three_way)

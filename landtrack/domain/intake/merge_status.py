@@ -63,11 +63,11 @@ def said_status(draft: RowDraft, area: int, *, three_way: bool) -> Said:
 
 
 def part_fault(draft: RowDraft, area: int) -> Refusal | None:
-    """Return the refusal of a case resolved for good of which only a part is; None for all others."""
+    """Return the refusal of a case resolved for good of which only a part is, or more than all; None for all others."""
     part = draft.values.get(Field.RESOLVED_AREA)
     if part is None or draft.values.get(Field.STATUS) is not Status.RESOLVED or part in {area, 0}:
         return None
-    return Refusal("import.resolved_part", resolved=part, area=area)
+    return Refusal("import.resolved_part" if part < area else "import.resolved_more", resolved=part, area=area)
 
 
 def merge_status(said: Said, history: CaseHistory, today: date, version: int | None) -> StatusStep:

@@ -32,6 +32,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "change.before_found": (Field.EFFECTIVE_ON,),
     "change.before_later": (Field.EFFECTIVE_ON,),
     "import.resolved_part": (Field.RESOLVED_AREA,),
+    "import.resolved_more": (Field.RESOLVED_AREA,),
     "import.status_day_missing": (Field.EFFECTIVE_ON, Field.STATUS),
     "import.status_older": (Field.STATUS,),
 }
@@ -46,6 +47,7 @@ _RESTS_ON: dict[str, tuple[Field, ...]] = {
     "change.before_later": (Field.STATUS,),
     "change.in_future": (),
     "import.resolved_part": (Field.STATUS, Field.AREA),
+    "import.resolved_more": (Field.STATUS, Field.AREA),
     "import.status_day_missing": (Field.STATUS,),
 }
 """What a refusal rests on beside the cells it speaks of; all others about changes rest on the status."""

@@ -6,7 +6,7 @@ those who compare it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,11 @@ from landtrack.domain.intake.case_rows import read_columns
 from landtrack.domain.intake.cell_places import CellPlaces, column_names
 from landtrack.domain.intake.cell_readers import reader_of
 from landtrack.domain.intake.draft import RowDraft
-from landtrack.domain.intake.fault import note
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.file_values import file_values, fill_in
 from landtrack.domain.intake.merged_cells import NOT_SHARED, SharedCell, shared_cells
 from landtrack.domain.intake.other_rows import OtherRows
-from landtrack.domain.intake.parcel_texts import split_parcel
+from landtrack.domain.intake.parcel_texts import column_of_both, split_parcel, told_of_split
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.domain.intake.read_cells import ColumnCells, read_together
 from landtrack.domain.intake.seen_cells import seen_cells, with_seen
@@ -71,6 +70,8 @@ def drafts(
             problems = with_seen(problems, seen[row.number], {f"{name}{row.number}" for name in reader.names.values()})
         stray = None if drawn or shape is not None or found else reader.stray(row, values, problems)
         cells = CellPlaces(reader.names, row.number, elsewhere or _NOWHERE)
+        if stray is not None and row.number == reading.first_row and reading.heading_rows:
+            stray = replace(stray, code="row.perhaps_headings")
         told = tuple(problems) if stray is None else (stray,)
         yield RowDraft(row.number, values, shape, shapes is not None, cells, told, stray=stray is not None)
 
@@ -89,6 +90,7 @@ class _RowReader:
     has_unit: bool
     has_parcel: bool
     has_sheet: bool
+    has_both: bool
     has_point: bool
     given: Mapping[Field, Any]
 
@@ -115,6 +117,7 @@ class _RowReader:
             Field.UNIT in taken,
             Field.PARCEL in taken,
             Field.MAP_SHEET in taken,
+            column_of_both(reading) is not None,
             {Field.X, Field.Y} <= set(taken),
             file_values(reading, words),
         )
@@ -217,11 +220,11 @@ class _RowReader:
     def _split(self, values: dict[Field, Any], row: SourceRow, problems: list[Problem]) -> Iterator[tuple[Field, str]]:
         """Take "12/345" and "một phần thửa 345" apart; give the fields that stand in no cell of their own."""
         found = split_parcel(values)
-        if not found:
+        told = told_of_split(values, found, both=self.has_both)
+        if not found and told is None:
             return
-        source = self._cell(Field.MAP_SHEET if Field.MAP_SHEET in found else Field.PARCEL, row)
-        if self.has_parcel and Field.MAP_SHEET in found:
-            told = note("cell.sheet_and_parcel", sheet=found[Field.MAP_SHEET], parcel=found[Field.PARCEL])
+        source = self._cell(Field.PARCEL if found and Field.MAP_SHEET not in found else Field.MAP_SHEET, row)
+        if told is not None:
             problems.append(told.at(self.sheet, row.number, source))
         for field, spelled in found.items():
             values[field] = spelled

@@ -49,6 +49,9 @@ def read_span(plain: str, spelled: str, *, american: bool = False) -> tuple[Span
         found = pattern.fullmatch(plain)
         if found:
             year, month, day = (found.groups()[place] for place in order)
+            if order[0] == 0 and int(month) > _MONTHS:
+                # Nobody writes year, day, month: there is nothing to exchange, as there is in "6/25/2014".
+                return None, error("cell.month_impossible", text=spelled, month=str(int(month)))[1]
             doubtful = american and pattern is _DAY
             return _day(_year(year), int(month), int(day), spelled, short=len(year) == len("yy"), doubtful=doubtful)
     found = _SERIAL.fullmatch(plain)

@@ -75,12 +75,21 @@ class CodeWords:
         plain = normalise_word(text)
         if plain in found:
             return found[plain], None
+        form = self.terms[Field.FORM].get(plain)
+        if field is Field.STATUS and form is not None:
+            meant = self._choice(field, (Status.RESOLVED,))
+            return error("cell.word_is_form", meant, text=quoted(text), status=Status.RESOLVED, form=form)
         if plain in several:
             meant = self._choice(field, several[plain])
             return error("cell.word_ambiguous", meant, text=quoted(text), terms=meant)
         nearest = _nearest(text, {**found, **several})
         terms = several.get(nearest) or ((found[nearest],) if nearest else ())
         return error("cell.word_unknown", self._choice(field, terms), text=quoted(text))
+
+    def is_status(self, value: Value) -> bool:
+        """Say whether a cell holds nothing but a word for a status, be it one that can mean several."""
+        plain = normalise_word(value) if isinstance(value, str) else ""
+        return plain in self.terms[Field.STATUS] or plain in self.several.get(Field.STATUS, {})
 
     def _choice(self, field: Field, terms: Iterable[Enum]) -> str:
         """Return what can be written instead, one beside the other."""

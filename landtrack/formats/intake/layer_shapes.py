@@ -23,11 +23,11 @@ _BATCH = 5_000
 
 
 def plain_shapes(
-    file: LayerFile, layer: str, sheet: str, shapes: list[bytes | None], numbers: Sequence[int]
+    file: LayerFile, layer: str, sheet: str, shapes: list[bytes | None], numbers: Sequence[int], first: int = 0
 ) -> list[Problem]:
     """Replace, in ``shapes``, what is curved by lines and what cannot be read by None; return the problems.
 
-    ``numbers`` are the features' own, for GDAL to draw the curved ones again.
+    ``numbers`` are the features' own, for GDAL to draw the curved ones again; people count from ``first`` more.
     """
     curved: list[int] = []
     unread: list[int] = []
@@ -47,8 +47,8 @@ def plain_shapes(
     for place in unread:
         shapes[place] = None
     problems += [
-        Problem(Severity.ERROR, "intake.shape_kind", {"row": numbers[place]}, sheet=sheet, row=numbers[place])
-        for place in unread[:MOST_REPORTED]
+        Problem(Severity.ERROR, "intake.shape_kind", {"row": row}, sheet=sheet, row=row)
+        for row in (numbers[place] + first for place in unread[:MOST_REPORTED])
     ]
     return problems
 

@@ -36,6 +36,7 @@ _FAULTS = (
     UnicodeError,
 )
 """What pyogrio raises for files that are damaged, and for what their content says against the format."""
+_SHAPEFILE = "ESRI Shapefile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ def read_layer(file: LayerFile, layer: str, system: str | None = None, *, sheet:
         numbers: list[int] = columns.column(0).to_pylist()
         values = [column_values(columns.column(place)) for place in range(1, 1 + len(fields))]
         cells = zip(*values, strict=True) if values else repeat((), len(numbers))
-        rows = [SourceRow(number, row) for number, row in zip(numbers, cells, strict=True)]
+        # People count from one. Only of a shapefile the programs show the numbers from nought that GDAL gives.
+        first = 1 if 0 in numbers and _SHAPEFILE not in file.drivers else 0
+        rows = [SourceRow(number + first, row) for number, row in zip(numbers, cells, strict=True)]
         if columns.num_columns == 1 + len(fields):
             return SourceTable(shown, rows, fields)
         shapes: list[bytes | None] = columns.column(columns.num_columns - 1).to_pylist()
-        problems = plain_shapes(file, layer, shown, shapes, numbers)
+        problems = plain_shapes(file, layer, shown, shapes, numbers, first)
     found = declared_system(meta["crs"])
     if system is None and any(shape is not None for shape in shapes):
         problems += system_problems(found, shown)

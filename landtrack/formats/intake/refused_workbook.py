@@ -1,6 +1,6 @@
 """The rows that an import refused, as a workbook with the same columns and the reason.
 
-Nothing in it can run: a text is written as a text whatever it begins with, and numbers and days as themselves.
+Nothing in it can run: a text is written as a text whatever it begins with, numbers, days and errors as themselves.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from landtrack.domain.errors import Refusal
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.source import Value
 
 LONGEST_CELL = 32_767
+NO_VALUE = "#VALUE!"
+"""The error that stands for a formula without a value, and for errors that Excel does not know."""
 _DAY = "dd/mm/yyyy"
 _WIDTH, _REASON_WIDTH = 16, 60
 _REASON_FILL = PatternFill("solid", fgColor="FFF2CC")
@@ -62,7 +64,7 @@ def _book(sheet: str, headings: Sequence[str], rows: Iterable[tuple[Sequence[Val
 
 def _cell(page: Any, value: Value) -> Any:
     if value is None or isinstance(value, CellError):
-        return _text(page, value.text) if isinstance(value, CellError) else None
+        return _error(page, value.text) if isinstance(value, CellError) else None
     if isinstance(value, bool):
         return _text(page, "1" if value else "0")
     if isinstance(value, int | float | Decimal):
@@ -87,6 +89,14 @@ def _text(page: Any, text: str) -> Any:
     cell.data_type = "s"
     # A program that lets a person edit the cell keeps it a text, too.
     cell.number_format = "@"
+    return cell
+
+
+def _error(page: Any, text: str) -> Any:
+    """Return a cell with an error: as a text it would be one that is fine, where the column holds texts."""
+    cell: Any = WriteOnlyCell(page)
+    cell.value = text if text in ERROR_CODES else NO_VALUE
+    cell.data_type = "e"
     return cell
 
 

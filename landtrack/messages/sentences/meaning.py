@@ -73,4 +73,12 @@ SENTENCES: Final[dict[str, str]] = {
     "import.notes_kept": "{cases} open cases have a note but no status change to hang it on: the note is kept in the history of the case, with its first entry.",
     "import.shape_other_way": "In this row X and Y are the other way round than in most of the list (X {x} · Y {y}). Exchange them.",
     "corners.mixed": "Corner {number} ({corner}) has X and Y the other way round than the other corners. Exchange them there.",
+    "cell.sheet_and_parcel_unread": "“{text}” cannot be told apart into map sheet and parcel. Write the sheet before “/” and the parcel behind it, as in 45/12.",
+    "sheet.sheet_and_parcel": "The column “{heading}” is read as map sheet and parcel: 45/12 is sheet 45, parcel 12.",
+    "cell.month_impossible": "There is no month {month}, as in “{text}”. Write the day as day/month/year.",
+    "cell.word_is_form": "“{text}” is a form of resolution, not how far the case is. Write “{status}” here if all of it is done, and “{form}” in the column of the form of resolution.",
+    "row.perhaps_headings": "This row is not a case: it says only “{text}”. If it is the second row of the headings, say so under the rows of headings (in a mapping: heading_rows); if it is a remark, delete it; if it is a case, fill in commune, kind, day found and area.",
+    "sheet.status_unread": "No column is read as “{field}”, but the cells of the column “{heading}” are words of it (“{text}”): without it every new case would be recorded as “{status}”. Choose what this column means, or choose that it is not read.",
+    "sheet.status_missing": "No column is read as “{field}”: {count} cases will be recorded as “{status}”. Choose the column that says it if the file has one.",
+    "sheet.time_missing": "No column is read as “{field}”: {count} cases will be in no band of time. Choose the column that says it if the file has one.",
 }

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 SHEET = 1 << 40
 """By so much the rows of each sheet are counted on: more than any number of a row or a feature."""
-NAMING_A_ROW = frozenset({"import.code_twice", "import.same_row", "import.same_row_more"})
+NAMING_A_ROW = frozenset({"import.code_twice", "import.code_twice_refused", "import.same_row", "import.same_row_more"})
 """Problems that name another row among those that are read together."""
+OF_ALL = frozenset({
+    "import.sheets_joined", "import.other_lists", "import.other_sheets", "import.rows_gone", "import.column_missing",
+    "import.area_measured", "import.holders_not_kept", "import.notes_kept", "import.file_again",
+})  # fmt: skip
+"""Problems of no single sheet where several are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class AllDrafts:
             sheet, number = self.place(int(str(problem.arguments["row"])))
             problem = replace(problem, arguments={**problem.arguments, "row": f"{number} ({sheet})"})
         if problem.row is None:
-            return problem
+            return replace(problem, sheet="") if problem.code in OF_ALL else problem
         sheet, number = self.place(problem.row)
         return replace(problem, sheet=sheet, row=number)
 

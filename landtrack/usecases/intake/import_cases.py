@@ -17,6 +17,7 @@ from landtrack.usecases.intake.all_drafts import read_all_drafts
 from landtrack.usecases.intake.apply_plan import ImportedFile, apply_plan
 from landtrack.usecases.intake.difference_words import cell_changes, with_values
 from landtrack.usecases.intake.exported_cases import gone_problems
+from landtrack.usecases.intake.imported_again import refuse_again
 from landtrack.usecases.intake.place_checks import place_problems
 from landtrack.usecases.intake.plan_import import plan_import
 from landtrack.usecases.intake.read_source import read_source
@@ -107,7 +108,7 @@ def _prepare(view: View, scope: Scope, source: ReadSource, drafts: AllDrafts, to
     plan = plan_import(view, drafts, reading, standing)
     by_row = {draft.row: draft for draft in drafts.rows}
     measured = {draft.row: area for draft, area in zip(drafts.rows, drafts.measured, strict=True)}
-    found = [*drafts.problems, *plan.problems]
+    found = [*drafts.problems, *refuse_again(view, scope, source, plan, standing), *plan.problems]
     found += place_problems([*plan.cases, *plan.refused], by_row, measured, reading.sheet, standing)
     found += same_case_problems(view, plan.cases, by_row, reading.sheet, standing)
     found += gone_problems(view, scope, source.manifest, reading.sheet, drafts.rows)

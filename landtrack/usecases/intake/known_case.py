@@ -13,6 +13,7 @@ from landtrack.domain.intake.merge_status import NOTHING, StatusStep, merge_stat
 from landtrack.domain.intake.planned import FUTURE, PlannedCase
 from landtrack.domain.status import Status, change_faults
 from landtrack.usecases.change_status import checked_change
+from landtrack.usecases.intake.emptied_cells import warn_emptied
 from landtrack.usecases.intake.judged_row import quoted
 from landtrack.usecases.intake.new_case import judge_facts, judged_change, warn_open
 from landtrack.usecases.intake.turned_days import refuse_turned
@@ -46,6 +47,8 @@ def compare_case(row: JudgedRow, history: CaseHistory) -> PlannedCase:
             row.refuse("import.conflict", one.field, Field.CODE, field=one.field)
     refuse_turned(row, differences)
     _warn_kept(row, now, three_way=before is not None)
+    if before is not None and version is not None:
+        warn_emptied(row, history, before.facts, version)
     left = _without(history, step.void)
     if facts is not now:
         _judge_correction(row, facts, left)

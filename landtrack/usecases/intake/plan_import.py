@@ -60,10 +60,11 @@ class ImportPlan:
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of the file so far: rows that came before, codes and their rows, and how many cases are new."""
+    """What was seen of the file so far: rows that came before, codes and their rows, refused rows, new cases."""
 
     known: KnownRows
     named: dict[str, int] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)
     new: int = 0
 
 
@@ -82,6 +83,7 @@ def plan_import(view: View, drafts: AllDrafts, reading: Reading, standing: Stand
         if row.refused or action is Action.REFUSED or lost:
             plan.refused.append(case)
             plan.counts[Action.REFUSED] += 1
+            seen.refused.add(draft.row)
         else:
             plan.counts[action] += 1
             if action is not Action.UNCHANGED:
@@ -106,7 +108,9 @@ def _judged(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
         row.refuse_as(refusal)
         return nothing, Action.REFUSED
     if code in seen.named:
-        row.refuse("import.code_twice", Field.CODE, case=code, row=str(seen.named[code]))
+        first = seen.named[code]
+        told = "import.code_twice_refused" if first in seen.refused else "import.code_twice"
+        row.refuse(told, Field.CODE, case=code, row=str(first))
         return _judged_alone(row, nothing)
     seen.named[code] = row.draft.row
     history = row.standing.histories.get(code)
@@ -132,6 +136,13 @@ def _judged_alone(row: JudgedRow, nothing: PlannedCase) -> tuple[PlannedCase, Ac
 
 
 def _without_code(row: JudgedRow, seen: Seen) -> tuple[PlannedCase, Action]:
+    version = row.value(Field.VERSION)
+    if version is not None:
+        # Only an export gives versions: as a new case the row would be there twice.
+        case = row.standing.versions.get(version)
+        told = "import.code_emptied" if case is None else "import.code_emptied_of"
+        row.refuse(told, Field.CODE, Field.VERSION, **({} if case is None else {"case": case}))
+        return _judged_alone(row, PlannedCase(row.draft.row, ""))
     code, digest = seen.known.match(row)
     if code:
         return PlannedCase(row.draft.row, code), Action.UNCHANGED

@@ -14,6 +14,7 @@ from landtrack.domain.intake.cell_shapes import shapes_in_cells
 from landtrack.domain.intake.fault import Fault
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.findings import reading_problems
+from landtrack.domain.intake.missing_columns import STATUS_UNREAD
 from landtrack.domain.intake.point_order import other_way_round
 from landtrack.domain.intake.problem import Problem, Severity
 from landtrack.domain.intake.reading import AxisOrder
@@ -67,7 +68,9 @@ class Drafts:
 
     @property
     def blocked(self) -> frozenset[int]:
-        """Return the rows that cannot be taken before the coordinate system is chosen."""
+        """Return the rows that cannot be taken before the coordinate system, or the column of the status, is chosen."""
+        if any(problem.code == STATUS_UNREAD for problem in self.problems):
+            return frozenset(draft.row for draft in self.rows)
         return frozenset(self.raw) if self.doubted else frozenset()
 
 
@@ -77,7 +80,7 @@ def read_drafts(source: ReadSource) -> Drafts:
     Raises Refusal ``crs.unsupported`` for a system that names none, ``coordinates.reading`` for no decision.
     """
     table, reading = source.table, source.reading
-    problems = [*reading_problems(table, reading), *_file_values(source)]
+    problems = [*reading_problems(table, reading, shipped_words()), *_file_values(source)]
     shapes = _raw_shapes(table, reading)
     axes = AxisOrder.X_EAST if shapes is table.shapes else reading.axes
     placed, doubted = _placed(shapes, reading, axes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.field import HOLDER_FIELDS, Field
@@ -10,7 +10,13 @@ from landtrack.domain.intake.row_digest import row_base
 from landtrack.domain.intake.unit_words import UnitWords
 from landtrack.domain.scope import Right
 from landtrack.store.import_holders import holders_of
-from landtrack.store.import_matches import cases_of_codes, undone_imports, visible_cases, visible_histories
+from landtrack.store.import_matches import (
+    cases_of_codes,
+    cases_of_entries,
+    undone_imports,
+    visible_cases,
+    visible_histories,
+)
 from landtrack.store.imports import known_rows
 from landtrack.store.log import head_at
 from landtrack.store.units import read_boundaries, read_registry
@@ -35,6 +41,7 @@ class Standing:
     ``histories`` are the cases of his area that rows name, by code; ``taken`` the codes that other cases have.
     ``bases`` are the digests of the rows without a code; ``known`` what became of such rows before (base → digest →
     case id) and ``before`` those of these cases that are in his area. ``day`` is the frame of the file's area units.
+    ``versions`` are the codes of cases of his area by the versions of rows that name no code.
     """
 
     scope: Scope
@@ -50,6 +57,7 @@ class Standing:
     bases: Mapping[int, str]
     holders: Mapping[int, tuple[str, str]]
     undone: Sequence[tuple[int, int, int]] = ()
+    versions: Mapping[int, str] = field(default_factory=dict)
     has_shapes: bool = False
     has_holders: bool = False
 
@@ -93,9 +101,17 @@ def standing_of(
         bases=bases,
         holders=holders_of(view, scope, {*before, *(row.case_id for row in histories.values())}) if keeps else {},
         undone=undone_imports(view),
+        versions=_versions(view, scope, drafts),
         has_shapes=any(draft.has_geometry for draft in drafts),
         has_holders=has_holders,
     )
+
+
+def _versions(view: View, scope: Scope, drafts: Sequence[RowDraft]) -> dict[int, str]:
+    said = (draft.values.get(Field.VERSION) for draft in drafts if not draft.values.get(Field.CODE))
+    ids = cases_of_entries(view, {version for version in said if version is not None})
+    seen = visible_cases(view, scope, ids.values())
+    return {version: seen[case_id].code for version, case_id in ids.items() if case_id in seen}
 
 
 def spelled(code: str) -> str:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from landtrack.usecases.intake.standing import Standing
 
 LEAST = 3
-"""So many cases must miss their units before the system is doubted."""
-
+"""So many cases must miss their units before the system is doubted, or lie in them before one is proposed."""
+KEPT = "import.shape_kept"
+MOSTLY = 2 / 3
+"""The share of shapes in their units by which a system is proposed in a short list with a few wrong rows."""
 
 PROPOSING = {
     "import.system_missing": (
@@ -69,6 +71,9 @@ def without_false_alarms(
     the system was chosen, for better or worse, it is a warning and keeps nothing back.
     """
     own = {draft.row for draft in drafts.rows}
+    if drafts.doubted:
+        # Shapes that cannot be placed yet are not missing from the file.
+        return [problem for problem in problems if problem.code != KEPT or problem.row not in own], frozenset()
     outside = own & {problem.row for problem in problems if problem.code == OUTSIDE}
     drawn = [draft for draft in drafts.rows if draft.geometry is not None]
     if len(outside) < LEAST or 2 * len(outside) < len(drawn):
@@ -107,7 +112,7 @@ def _area(text: str, standing: Standing) -> BaseGeometry | None:
 
 def _problem(severity: Severity, code: str, best: Diagnosis | None, reading: Reading, **arguments: object) -> Problem:
     said: dict[str, object] = {"system": (reading.system or "")[:80], **arguments}
-    if best is None or best.certainty is Certainty.POOR:
+    if best is None or not _tells(best):
         return Problem(severity, code, said, reading.sheet)
     read = best.reading
     said |= {"proposal": read.system, "inside": best.inside, "points": best.points, "reading": read}
@@ -119,6 +124,12 @@ def _problem(severity: Severity, code: str, best: Diagnosis | None, reading: Rea
     said |= {"fault": fault, "order": order, "mapping": json.dumps(_mapping(read))}
     other_system = read.system if read.system != reading.system else ""
     return Problem(severity, otherwise, said, reading.sheet, suggestion=other_system)
+
+
+def _tells(best: Diagnosis) -> bool:
+    """Say whether a reading is worth proposing: all but a few shapes lie in their units, or most of a short list."""
+    mostly = best.inside >= max(LEAST, MOSTLY * best.points) and best.reading.shift is DatumShift.RIGHT
+    return best.certainty is not Certainty.POOR or mostly
 
 
 def _other_numbers(best: Diagnosis) -> CoordinateFault | None:

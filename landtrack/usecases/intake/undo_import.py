@@ -94,7 +94,8 @@ def _taken_back(tx: Transaction, history: CaseHistory, run: ImportRun, reason: s
 
 
 def _without_changes(tx: Transaction, history: CaseHistory, run: ImportRun, reason: str) -> CaseHistory:
-    own = [row for row in history.changes if row.entry >= run.first_entry]
+    # Later ones are void already, else nothing would be taken back.
+    own = [row for row in history.changes if run.first_entry <= row.entry < run.entry]
     for change in own:
         void = recording.record_void(tx, history.case_id, history.code, change.entry, reason)
         history = replace(history, voids=(*history.voids, void))

@@ -12,6 +12,7 @@ from landtrack.domain.intake.legacy_text import to_unicode
 from landtrack.domain.intake.source import column_letters
 from landtrack.usecases.intake.read_drafts import read_drafts
 from landtrack.usecases.intake.read_source import read_source
+from landtrack.usecases.intake.shipped_words import shipped_words
 from landtrack.web.intake.choices_form import TOGETHER
 from landtrack.web.intake.coordinate_choice import proposals
 from landtrack.web.intake.kept_choices import import_choices
@@ -129,7 +130,7 @@ def _rows(part: ReadTable) -> list[SourceRow]:
 
 
 def _problems(part: ReadTable) -> tuple[Problem, ...]:
-    return (*part.table.problems, *reading_problems(part.table, part.reading))
+    return (*part.table.problems, *reading_problems(part.table, part.reading, shipped_words()))
 
 
 def _first_drafts(found: ReadSource) -> Drafts:

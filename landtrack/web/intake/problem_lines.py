@@ -77,7 +77,9 @@ def _first(problems: Sequence[Problem], severity: Severity) -> list[Problem]:
 
 
 def _on_sheet(line: dict[str, Any], *, several: bool) -> dict[str, Any]:
-    return {**line, "place": f"{line['sheet']}: {line['place']}"} if several and line["place"] else line
+    if not several or not line["sheet"]:
+        return line
+    return {**line, "place": f"{line['sheet']}: {line['place']}" if line["place"] else line["sheet"]}
 
 
 def _place(problem: Problem) -> str:

@@ -59,3 +59,14 @@ def test_more_than_a_hundred_times_what_is_usual_in_the_column():
     usual = [100, 110, 120, 130, 140]
     assert areas("Diện tích vi phạm (m2)", *usual, 50_000)[1] == [("cell.area_unusual", "B7", "")]
     assert areas("Diện tích vi phạm (m2)", *usual, 11_000)[1] == []
+
+
+@pytest.mark.parametrize("others", [("0,012",), ("0,012", "0,015"), ("0,012", "0,015", "0,02")])
+def test_a_slip_in_a_short_list_is_told(others):
+    last = f"B{len(others) + 2}"
+    assert areas("Diện tích vi phạm (ha)", *others, "15")[1] == [("cell.area_unusual", last, "")]
+    assert areas("Diện tích vi phạm (ha)", *others, "0,9")[1] == []
+
+
+def test_a_hectare_among_a_few_small_areas_is_not_doubted():
+    assert areas("Diện tích vi phạm (m2)", 5, 8, 9_000)[1] == []

@@ -118,3 +118,14 @@ def test_points_and_corners_of_a_sheet_have_x_east_and_their_faults_are_told_onc
 def test_a_table_without_coordinates_has_no_shapes():
     table = layer(["MA_VV"], ["A"])
     assert shapes_in_cells(table, read(table)) is None
+
+
+def test_the_other_column_tells_what_three_digits_behind_a_comma_are():
+    rows = [("A1", "2376,105", "411,108"), ("A2", "2376,115", "411,118"), ("A3", "2376,125", "411,128")]
+    table = sheet(("Mã vụ việc", "X", "Y"), *rows)
+    shapes = shapes_in_cells(table, read(table))
+    assert [(one.x, one.y) for one in shapes or () if one is not None] == [
+        (411.108, 2376.105),
+        (411.118, 2376.115),
+        (411.128, 2376.125),
+    ]

@@ -84,6 +84,9 @@ def test_a_range_holds_both_its_ends(one, other):
     ("value", "code", "suggestion"),
     [
         ("31/02/2015", "cell.day_impossible", "28/02/2015"), ("31/4/2015", "cell.day_impossible", "30/04/2015"),
+        ("2013-02-31", "cell.day_impossible", "28/02/2013"), ("2023/04/31", "cell.day_impossible", "30/04/2023"),
+        ("trước 2013-02-31", "cell.day_impossible", "trước 28/02/2013"), ("2024-13-05", "cell.month_impossible", ""),
+        ("2024/31/04", "cell.month_impossible", ""), ("20241305", "cell.month_impossible", ""),
         ("32/1/2015", "cell.day_impossible", ""), ("0/7/2014", "cell.day_impossible", ""),
         ("5/7/0214", "cell.day_outside", ""), ("30/13/2014", "cell.day_impossible", ""),
         ("6/25/2014", "cell.day_american", "25/06/2014"), ("02/30/2014", "cell.day_impossible", ""),

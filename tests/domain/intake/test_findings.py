@@ -80,3 +80,8 @@ def test_headings_without_a_case_are_said():
     assert told(sheet(HEAD)) == [("warning", "", "sheet.no_case")]
     assert told(sheet(HEAD, (), ())) == [("warning", "", "sheet.no_case")]
     assert told(layer(["MA_VV", "DT_M2"])) == [("warning", "", "sheet.no_case")]
+
+
+def test_a_column_of_sheet_and_parcel_is_said():
+    assert told(sheet(("Mã vụ việc", "Tờ/thửa"), ("A", "45/1"))) == [("note", "B1", "sheet.sheet_and_parcel")]
+    assert told(sheet(("Mã vụ việc", "Tờ bản đồ", "Thửa đất"), ("A", "45", "1"))) == []

@@ -307,3 +307,29 @@ def test_numbers_of_sheets_and_parcels_that_cannot_be_one(heading, value, code):
 def test_a_sheet_that_the_register_has_written_is_not_taken_apart():
     (draft,) = drafted(sheet(("Mã vụ việc", "Tờ bản đồ", "Thửa đất"), ("A", "11/1024", None)))
     assert (draft.values[Field.MAP_SHEET], draft.values[Field.PARCEL], draft.problems) == ("11/1024", None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "parcel"),
+    [
+        ("45/1, 2", "45", "1, 2"),
+        ("Tờ 45, thửa 12a và 13", "45", "12A, 13"),
+        ("45 / 7", "45", "7"),
+        ("3106/9", "3106", "9"),
+    ],
+)
+def test_several_parcels_beside_their_sheet(text, number, parcel):
+    (draft,) = drafted(sheet(("Thôn", "Tờ/thửa"), ("A", text)))
+    assert (draft.values[Field.MAP_SHEET], draft.values[Field.PARCEL]) == (number, parcel)
+    told = [(problem.severity, problem.code, problem.cell) for problem in draft.problems]
+    assert told == ([(Severity.WARNING, "cell.parcels_several", "B2")] if "," in parcel else [])
+
+
+@pytest.mark.parametrize("text", ["45/1/2", "12/345 x", "A/B"])
+def test_sheet_and_parcel_that_cannot_be_told_apart(text):
+    (draft,) = drafted(sheet(("Thôn", "Tờ/thửa"), ("A", text)))
+    assert [(problem.severity, problem.code, problem.cell) for problem in draft.problems] == [
+        (Severity.ERROR, "cell.sheet_and_parcel_unread", "B2")
+    ]
+    (alone,) = drafted(sheet(("Thôn", "Tờ bản đồ"), ("A", text)))
+    assert alone.problems == ()

@@ -49,6 +49,17 @@ def test_a_word_that_can_mean_several_terms_is_asked_about(text, suggestion):
     assert fault.arguments == {"text": text, "terms": suggestion}
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("Đã tháo dỡ", Form.DISMANTLED), ("Cưỡng chế", Form.ENFORCED), ("khôi phục hiện trạng", Form.RESTORED)],
+)
+def test_a_form_of_resolution_under_the_status_is_called_one(text, form):
+    term, fault = faulty(WORDS.term(Field.STATUS, text))
+    assert (term, fault.code, fault.suggestion) == (None, "cell.word_is_form", "Đã xử lý dứt điểm")
+    assert fault.arguments == {"text": text, "status": Status.RESOLVED, "form": form}
+    assert WORDS.term(Field.FORM, text) == (form, None)
+
+
 def test_a_sentence_that_holds_such_a_word_suggests_all_that_it_can_mean():
     _, fault = faulty(WORDS.term(Field.STATUS, "đã xử phạt theo QĐ số 12 năm 2023"))
     assert (fault.code, fault.suggestion) == ("cell.word_unknown", "Đang xử lý / Đã xử lý dứt điểm")

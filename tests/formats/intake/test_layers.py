@@ -155,6 +155,7 @@ def test_geojson_is_wgs84_unless_it_says(tmp_path: Path) -> None:
     source = open_source(path, "Vụ của xã.json")
     table = source.table()
     assert (source.form, source.sheets, table.system) == ("geojson", ("Vụ của xã",), "EPSG:4326")
+    assert [row.number for row in table.rows] == [1, 2]
     assert values(table)[0] == ("VV-0", "Đồng Kỳ", 0, 100.5)
     old = write(cases(), tmp_path / "old.geojson", "GeoJSON", RFC7946="NO")
     content = json.loads(old.read_text())

@@ -45,6 +45,8 @@ def layer(
         "SO_THUA": [str(place) for place in range(1, number + 1)],
         "HANH_VI": ["Lấn đất"] * number,
         "NGAY_PH": [date(2021, 5, 4)] * number,
+        "NGAY_VP": ["2015"] * number,
+        "TRANG_THAI": ["Chưa xử lý"] * number,
         "DT_M2": [459.0] * number,
     }
     values = {name: column for name, column in {**plain, **(columns or {}), **more}.items() if column}

@@ -85,7 +85,8 @@ def test_a_cell_that_is_wrong_stays_wrong(register, tmp_path):
 
 
 def test_a_row_that_says_itself_when_it_was_is_believed(register, tmp_path):
-    path = layer(tmp_path / "a.gpkg", official(INSIDE), NGAY_VP2=[date(2019, 3, 2)], NGAY_VP1=[date(2019, 3, 1)])
+    days = [date(2019, 3, 1)], [date(2019, 3, 2)]
+    path = layer(tmp_path / "a.gpkg", official(INSIDE), NGAY_VP=[], NGAY_VP2=days[1], NGAY_VP1=days[0])
     assert counts(bring(register, path, choices=told({"occurred": "2008"}))) == (1, 0, 0, 0)
     assert facts_of(register)[0].occurred == Occurred(date(2019, 3, 1), date(2019, 3, 2))
 

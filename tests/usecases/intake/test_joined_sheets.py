@@ -92,6 +92,13 @@ def test_what_names_another_row_names_its_sheet(register, tmp_path):
     assert "dòng 2 (A)" in same[3]
 
 
+def test_warnings_of_a_heading_name_their_sheet_and_those_of_all_sheets_none(register, tmp_path):
+    rows = {name: ({**row(parcel=name), "Lạ": "1"},) for name in ("A", "B")}
+    report = bring(register, sheets(tmp_path / "so.xlsx", **rows), dry_run=True)
+    places = [(one.sheet, one.code) for one in report.problems if one.row is None]
+    assert places == [("", "import.sheets_joined"), ("A", "sheet.column_unread"), ("B", "sheet.column_unread")]
+
+
 def test_what_was_chosen_of_columns_holds_for_all(register, communes):
     choices = ImportChoices(mapping={"columns": {"Diện tích vi phạm (m2)": {"area_unit": "ha"}, "Thôn": None}})
     source = read_source(register, SYSTEM_SCOPE, communes, None, choices)

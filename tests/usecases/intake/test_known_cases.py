@@ -146,6 +146,10 @@ def test_a_status_that_both_changed_is_a_conflict(register, case, file):
             ("E2", "import.resolved_part"),
         ),
         (
+            {**PART, "status": "Đã xử lý dứt điểm", "part": 600},
+            ("E2", "import.resolved_more"),
+        ),
+        (
             {**PART, "part": 600},
             ("E2", "change.area_too_large"),
         ),
@@ -161,6 +165,13 @@ def test_corrections_follow_the_rules_of_the_register(register, case, file, name
     report = bring(register, file(**named))
     assert (counts(report)[3], problems(report)[0][0]) == (1, problem[0])
     assert len(problems(report)) == 1
+
+
+@pytest.mark.parametrize(("area", "code"), [(400, "import.resolved_more"), (600, "import.resolved_part")])
+def test_an_area_is_corrected_together_with_what_is_resolved_of_it(register, case, file, area, code):
+    change_status(register, SYSTEM_SCOPE, "YT-1", resolved(date(2024, 2, 1)))
+    assert problems(bring(register, file(**DONE, area=area, part=500)))[-1][1] == code
+    assert counts(bring(register, file(**DONE, area=area, part=area))) == (0, 1, 0, 0)
 
 
 def test_the_area_may_not_fall_below_what_is_resolved(register, case, file):

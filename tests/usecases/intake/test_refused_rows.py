@@ -16,9 +16,11 @@ from landtrack.usecases.intake.import_cases import import_source
 from landtrack.usecases.intake.import_choices import NO_CHOICES, ImportChoices
 from landtrack.usecases.intake.read_source import read_source
 from landtrack.usecases.intake.refused_rows import write_refused
+from landtrack.usecases.record_case import record_case
+from tests.builders import facts
 from tests.golden_workbook import SYSTEM, golden, write_golden
 from tests.usecases.intake.layers import INSIDE, layer, official
-from tests.usecases.intake.sheets import HEADINGS, bring, counts, row, workbook
+from tests.usecases.intake.sheets import HEADINGS, bring, cells, counts, problems, row, workbook
 
 if TYPE_CHECKING:
     from landtrack.domain.intake.source import Value
@@ -59,7 +61,7 @@ def test_the_golden_rows_come_back_as_they_were(register, tmp_path):
     assert count == report.refused
     again = bring(register, tmp_path / "lai.xlsx", choices=choices, dry_run=True)
     assert counts(again) == (0, 0, 0, count)
-    # The rows follow one another now; of #REF! only the text is left.
+    # The rows follow one another now.
     columns = [one.cell.rstrip("0123456789") for one in report.problems if one.severity == "error"]
     assert [one.cell.rstrip("0123456789") for one in again.problems if one.severity == "error"] == columns
 
@@ -80,8 +82,27 @@ def test_nothing_in_it_runs(register, tmp_path):
     page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     for line in page.iter_rows():
         for cell in line:
-            assert cell.data_type == "s"
+            assert cell.data_type == ("e" if cell.value == "#REF!" else "s")
     assert page["A2"].value == "=1+1"
+
+
+def test_what_holds_no_value_stays_refused_until_one_is_typed(register, unit, tmp_path):
+    record_case(register, SYSTEM_SCOPE, "YT-1", facts(unit))
+    path = workbook(tmp_path / "so.xlsx", cells(code="YT-1", hamlet="=1+1", area=500))
+    report, _ = refuse(register, path, tmp_path / "lai.xlsx")
+    assert problems(report) == [("B2", "intake.formula_without_value")]
+    again = bring(register, tmp_path / "lai.xlsx")
+    assert problems(again) == [("B2", "cell.error_value")]
+    book = openpyxl.load_workbook(tmp_path / "lai.xlsx")
+    book.worksheets[0]["B2"] = "Xóm Mới"
+    book.save(tmp_path / "lai.xlsx")
+    assert counts(bring(register, tmp_path / "lai.xlsx")) == (0, 1, 0, 0)
+
+
+def test_errors_that_excel_does_not_know_stay_errors(tmp_path):
+    write_refused_workbook(tmp_path / "a.xlsx", "A", ["x"], [([CellError("Err:502")], "")], "why")
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]["A2"]
+    assert (cell.value, cell.data_type) == ("#VALUE!", "e")
 
 
 def test_shapes_come_back_as_text_that_the_import_reads(register, tmp_path):

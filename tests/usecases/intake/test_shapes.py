@@ -21,7 +21,8 @@ from tests.builders import facts
 from tests.usecases.intake.layers import INSIDE, NEIGHBOURS, layer, official, swapped
 from tests.usecases.intake.sheets import bring, counts, problems, row, workbook
 
-BARE: dict[str, list[object]] = {name: [] for name in ("SO_TO", "SO_THUA", "DT_M2", "NGAY_PH", "HANH_VI")}
+FACTS = ("SO_TO", "SO_THUA", "DT_M2", "NGAY_PH", "HANH_VI", "NGAY_VP", "TRANG_THAI")
+BARE: dict[str, list[object]] = {name: [] for name in FACTS}
 """Columns to leave out: of a file that names cases of the register."""
 
 

@@ -15,7 +15,7 @@ from landtrack.store.histories import find_history
 from landtrack.store.identities import read_identity
 from landtrack.store.log import head_at
 from landtrack.store.verify import first_broken
-from landtrack.usecases.change_status import change_status
+from landtrack.usecases.change_status import change_status, undo_change
 from landtrack.usecases.intake.list_imports import list_imports
 from landtrack.usecases.intake.undo_import import undo_import
 from landtrack.usecases.keep_identity import keep_identity, show_identity
@@ -119,6 +119,26 @@ def test_what_somebody_built_on_is_not_taken_back(register, changed, unit, code)
     with register.reading() as view:
         assert head_at(view.connection) == before
     assert not list_imports(register, SYSTEM_SCOPE)[0].can_undo
+
+
+def test_a_later_change_that_was_taken_back_itself_is_no_hindrance(register, changed):
+    report, before, _ = changed
+    change_status(register, SYSTEM_SCOPE, "YT-3", ChangeDraft(Status.OPEN, date(2025, 1, 1)))
+    assert not list_imports(register, SYSTEM_SCOPE)[0].can_undo
+    undo_change(register, SYSTEM_SCOPE, "YT-3")
+    assert list_imports(register, SYSTEM_SCOPE)[0].can_undo
+    undone = undo_import(register, SYSTEM_SCOPE, entry_of(report))
+    assert (undone.withdrawn, undone.restored) == (1, 2)
+    assert whole(register) == before
+    with register.reading() as view:
+        assert first_broken(view, lambda _done, _all: None) is None
+
+
+def test_a_change_of_the_import_that_was_taken_back_by_hand_is_built_upon(register, changed):
+    report, _, _ = changed
+    undo_change(register, SYSTEM_SCOPE, "YT-1")
+    with pytest.raises(Refusal, match=r"import\.built_upon"):
+        undo_import(register, SYSTEM_SCOPE, entry_of(report))
 
 
 def test_an_import_is_taken_back_once(register, changed):
