@@ -81,7 +81,7 @@ def newest(served):
 
 def test_what_no_column_says_is_said_for_the_whole_file(served, visit, tmp_path):
     path = tmp_path / "ranh.gpkg"
-    layer(path, official(INSIDE), columns={"HANH_VI": [], "NGAY_PH": [], "MA_XA": []})
+    layer(path, official(INSIDE), columns={"HANH_VI": [], "NGAY_PH": [], "NGAY_VP": [], "MA_XA": []})
     officer = visit("officer")
     page = officer.page
     choose_file(officer, path)
@@ -104,7 +104,7 @@ def test_what_no_column_says_is_said_for_the_whole_file(served, visit, tmp_path)
 
 def test_a_value_that_means_nothing_is_refused_in_place(visit, tmp_path):
     path = tmp_path / "ranh.gpkg"
-    layer(path, official(INSIDE), columns={"HANH_VI": []})
+    layer(path, official(INSIDE), columns={"HANH_VI": [], "NGAY_VP": []})
     officer = visit("officer")
     choose_file(officer, path)
     officer.page.locator("[name=default-occurred]").fill("hồi xưa")
