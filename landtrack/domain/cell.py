@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.cutoff import Band
 from landtrack.domain.episode import Gap
 from landtrack.domain.errors import Refusal
+from landtrack.domain.selection import COUNTED_STATUSES
 from landtrack.domain.status import Status
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Column(StrEnum):
     UNPLACED = "unplaced"
 
 
-COUNTED = frozenset(status for status in Status if status is not Status.EXCLUDED)
+COUNTED = frozenset(COUNTED_STATUSES)
 STATUSES_OF: Mapping[Column, frozenset[Status]] = {
     Column.RESOLVED: frozenset({Status.RESOLVED}),
     Column.RESOLVED_HA: frozenset({Status.RESOLVED, Status.PARTLY_RESOLVED}),

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 def measure_block(measure: Measure) -> dict[str, Any]:
     """Return one measure: counts, m², hectares and rates."""
     return {
+        **amount_block(measure),
+        "rate_cases": _rate(measure.rate_cases),
+        "rate_area": _rate(measure.rate_area),
+    }
+
+
+def amount_block(measure: Measure) -> dict[str, Any]:
+    """Return a measure without its rates: what a movement adds or takes away has none."""
+    return {
         "cases": measure.cases,
         "area_m2": str(square_metres(measure.area)),
         "area_ha": str(hectares(measure.area)),
@@ -29,8 +38,6 @@ def measure_block(measure: Measure) -> dict[str, Any]:
         "resolved_ha": str(hectares(measure.resolved_area)),
         "in_hand": measure.in_hand,
         "open": measure.open,
-        "rate_cases": _rate(measure.rate_cases),
-        "rate_area": _rate(measure.rate_area),
     }
 
 

@@ -76,6 +76,18 @@ class Measure:
         return rate(self.resolved_area, self.area)
 
 
+def measure_of(status: Status, cases: int, area: int, resolved_area: int) -> Measure:
+    """Return cases of one status as a measure; areas are sums in tenths of m²."""
+    return Measure(
+        cases,
+        area,
+        cases if status is Status.RESOLVED else 0,
+        resolved_area,
+        cases if status in {Status.IN_HAND, Status.PARTLY_RESOLVED} else 0,
+        cases if status is Status.OPEN else 0,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Cases that are alike in all that progress asks: the row that the store counts; areas in tenths of m²."""
@@ -90,14 +102,7 @@ class Tally:
 
     def measure(self) -> Measure:
         """Return these cases as a measure."""
-        return Measure(
-            self.cases,
-            self.area,
-            self.cases if self.status is Status.RESOLVED else 0,
-            self.resolved_area,
-            self.cases if self.status in {Status.IN_HAND, Status.PARTLY_RESOLVED} else 0,
-            self.cases if self.status is Status.OPEN else 0,
-        )
+        return measure_of(self.status, self.cases, self.area, self.resolved_area)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, cast, select, text
 
 from landtrack.domain.case import ViolationKind
+from landtrack.domain.cell import COUNTED
 from landtrack.domain.report.case_line import CaseLine
 from landtrack.domain.status import Form, Status
 from landtrack.store.cases import CASE, CHANGE, EPISODE, REVISION, snapshot
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from landtrack.store.database import View
 
 _CODE = itemgetter(0)
-COUNTED = frozenset(Status) - {Status.EXCLUDED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from landtrack.domain.bridges.bridge import Bridge, moment_of
+from landtrack.domain.bridges.bridge import Bridge, Moment
 from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band, Cutoffs
@@ -211,3 +211,8 @@ def empty_sheet(name: str | None = None) -> UnitSheetContents:
 def template(name: str) -> Path:
     """Return a shipped template."""
     return TEMPLATES / name
+
+
+def moment_of(progress: Progress) -> Moment:
+    """Return the moment of some figures."""
+    return Moment(progress.as_of, progress.known_at, progress.head)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from landtrack.domain.area_unit import AreaUnit
     from landtrack.domain.bridges.movement import Shift, Standing
     from landtrack.domain.frame import Frame
-    from landtrack.domain.progress import Progress, Tally
+    from landtrack.domain.progress import Tally
 
 LINES = (*KNOWLEDGE, *EVENTS)
 Cell = tuple[int | None, Band]
@@ -102,8 +102,3 @@ def by_cell(tallies: Iterable[Tally], frame: Frame) -> dict[Cell, Measure]:
     for row in tallies:
         found[frame.places[row.place_id], row.band] += row.measure()
     return dict(found)
-
-
-def moment_of(progress: Progress) -> Moment:
-    """Return the moment of some figures."""
-    return Moment(progress.as_of, progress.known_at, progress.head)

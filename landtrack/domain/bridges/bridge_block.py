@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.bridges.movement import KNOWLEDGE
 from landtrack.domain.cutoff import Band
-from landtrack.domain.progress import hectares, square_metres
+from landtrack.domain.measure_block import amount_block
+from landtrack.domain.progress import square_metres
 from landtrack.domain.question import VIETNAM
 
 if TYPE_CHECKING:
@@ -44,21 +45,7 @@ def moved_block(row: MovedCase) -> dict[str, Any]:
         "band": row.band.value,
         "before": _side(row.before),
         "after": _side(row.after),
-        "change": change_block(row.change),
-    }
-
-
-def change_block(measure: Measure) -> dict[str, Any]:
-    """Return what a line adds, or an end of the bridge."""
-    return {
-        "cases": measure.cases,
-        "area_m2": str(square_metres(measure.area)),
-        "area_ha": str(hectares(measure.area)),
-        "resolved": measure.resolved,
-        "resolved_m2": str(square_metres(measure.resolved_area)),
-        "resolved_ha": str(hectares(measure.resolved_area)),
-        "in_hand": measure.in_hand,
-        "open": measure.open,
+        "change": amount_block(row.change),
     }
 
 
@@ -69,14 +56,14 @@ def _moment(moment: Moment) -> dict[str, str]:
 
 def _part(bridge: Bridge, cells: Mapping[Cell, Measure]) -> dict[str, Any]:
     return {
-        "total": change_block(bridge.total(cells)),
-        "bands": [{"band": band.value, **change_block(bridge.total(cells, band=band))} for band in Band],
+        "total": amount_block(bridge.total(cells)),
+        "bands": [{"band": band.value, **amount_block(bridge.total(cells, band=band))} for band in Band],
         "units": [
             {
                 "code": unit.code,
                 "name": unit.full_name,
-                **change_block(bridge.total(cells, unit.id)),
-                "bands": [{"band": band.value, **change_block(bridge.total(cells, unit.id, band))} for band in Band],
+                **amount_block(bridge.total(cells, unit.id)),
+                "bands": [{"band": band.value, **amount_block(bridge.total(cells, unit.id, band))} for band in Band],
             }
             for unit in bridge.units
         ],

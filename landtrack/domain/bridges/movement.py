@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from landtrack.domain.progress import Measure
+from landtrack.domain.progress import Measure, measure_of
 from landtrack.domain.status import Status
 
 if TYPE_CHECKING:
@@ -75,14 +75,7 @@ class Standing:
         """Return what they add to the figures: nothing while excluded."""
         if self.status is Status.EXCLUDED:
             return Measure()
-        return Measure(
-            self.cases,
-            self.area,
-            self.cases if self.status is Status.RESOLVED else 0,
-            self.resolved_area,
-            self.cases if self.status in {Status.IN_HAND, Status.PARTLY_RESOLVED} else 0,
-            self.cases if self.status is Status.OPEN else 0,
-        )
+        return measure_of(self.status, self.cases, self.area, self.resolved_area)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from landtrack.documents.fixed_zip import with_fixed_dates
 from landtrack.documents.official_report import OFFICIAL_TEMPLATE, official_report
 from landtrack.documents.progress_workbook import progress_workbook
+from landtrack.documents.templates import layout_path, template_path
 from landtrack.documents.unit_sheet_docx import UNIT_SHEET_TEMPLATE, unit_sheet_docx
-from landtrack.documents.unit_sheet_pdf import UNIT_SHEET_LAYOUT, unit_sheet_pdf
+from landtrack.documents.unit_sheet_pdf import unit_sheet_pdf
 from landtrack.domain.bridges.bridge_block import bridge_block
 from landtrack.domain.errors import Refusal
 from landtrack.domain.measure_block import progress_block
@@ -21,7 +23,6 @@ from landtrack.domain.report.request import ReportForm, ReportRequest
 from landtrack.domain.scope import Right
 from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.pictures.small_map import small_map
-from landtrack.resources import shipped
 from landtrack.usecases.reports.contents import official_contents, since_of, unit_sheet_contents, workbook_contents
 from landtrack.usecases.reports.made_report import MadeReport
 from landtrack.usecases.standpoint import stand
@@ -40,8 +41,6 @@ ENDINGS = {
     ReportForm.PACK: ("zip",),
 }
 """The kinds of file of each form, the usual one first."""
-
-FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def make_report(
@@ -105,7 +104,9 @@ class Making:
         chart = progress_over_time(
             contents.series, contents.marks, contents.targets, self._words, cutoffs=contents.progress.cutoffs
         )
-        content = official_report(contents, self._words, self._template(OFFICIAL_TEMPLATE), chart=chart.png())
+        content = official_report(
+            contents, self._words, template_path(OFFICIAL_TEMPLATE, self._templates), chart=chart.png()
+        )
         return MadeReport(content, _name(request), progress_block(contents.progress))
 
     def workbook(self, request: ReportRequest) -> MadeReport:
@@ -122,10 +123,11 @@ class Making:
         contents = unit_sheet_contents(self._view, self._scope, request.question, since)
         drawn = small_map(contents.map, self._words)
         if request.ending == "pdf":
-            layout = shipped("templates") / "documents" / UNIT_SHEET_LAYOUT
-            content = unit_sheet_pdf(contents, self._words, layout, small_map=drawn.svg())
+            content = unit_sheet_pdf(contents, self._words, layout_path(), small_map=drawn.svg())
         else:
-            content = unit_sheet_docx(contents, self._words, self._template(UNIT_SHEET_TEMPLATE), small_map=drawn.png())
+            content = unit_sheet_docx(
+                contents, self._words, template_path(UNIT_SHEET_TEMPLATE, self._templates), small_map=drawn.png()
+            )
         figures = {**progress_block(contents.progress), "movements": bridge_block(contents.bridge)}
         return MadeReport(content, _name(request), figures)
 
@@ -133,19 +135,15 @@ class Making:
         """Return the sheets of all units that the reader may see, as one archive in the units' official order."""
         point = stand(self._view, self._scope, request.question)
         buffer, figures = io.BytesIO(), []
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(buffer, "w") as archive:
             for done, unit in enumerate(point.units, 1):
                 # The frame is that of the pack, whatever days the sheets compare.
                 question = replace(request.question, unit=unit.code, frame=request.question.frame_day)
                 sheet = self.unit_sheet(ReportRequest(ReportForm.UNIT_SHEET, "pdf", question, request.since))
-                archive.writestr(zipfile.ZipInfo(sheet.file_name, FIXED_DATE), sheet.content, zipfile.ZIP_DEFLATED)
+                archive.writestr(sheet.file_name, sheet.content)
                 figures.append(sheet.figures)
                 report(done, len(point.units))
-        return MadeReport(buffer.getvalue(), _name(request), {"sheets": figures})
-
-    def _template(self, name: str) -> Path:
-        own = None if self._templates is None else self._templates / name
-        return own if own is not None and own.is_file() else shipped("templates") / "documents" / name
+        return MadeReport(with_fixed_dates(buffer.getvalue()), _name(request), {"sheets": figures})
 
 
 def _name(request: ReportRequest) -> str:

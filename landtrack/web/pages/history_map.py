@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template, url_for
 
 from landtrack.domain.scope import Right
+from landtrack.domain.selection import COUNTED_STATUSES
 from landtrack.domain.status import Status
 from landtrack.maps.history_map import history_map as map_of
 from landtrack.usecases.question_notes import question_notes
@@ -24,7 +25,6 @@ from landtrack.web.unit_choice import about_unit
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-COUNTED = tuple(status for status in Status if status is not Status.EXCLUDED)
 
 routes = Routes()
 
@@ -45,7 +45,7 @@ def history() -> ResponseReturnValue:
         units=[{"code": row.code, "name": row.full_name} for row in found.units],
         map=map_of(bounds_of(found.boundaries.values()), asset, nonce(), settings()),
         schematic=any(row.schematic for row in found.boundaries.values()),
-        statuses=[{"value": status.value, "label": say().label(status)} for status in COUNTED],
+        statuses=[{"value": status.value, "label": say().label(status)} for status in COUNTED_STATUSES],
         years=_years(found),
         notes=question_notes(database(), scope(), choice.question, say(), empty=not found.cases),
         page_data=_page_data(found, query),
@@ -73,6 +73,8 @@ def _years(found: RegisterHistory) -> list[dict[str, Any]]:
     rows = []
     for day in found.year_ends():
         counts = found.counts_on(day)
-        all_cases = sum(counts[status] for status in COUNTED)
-        rows.append({"day": say().day(day), "cases": all_cases, "counts": [counts[status] for status in COUNTED]})
+        all_cases = sum(counts[status] for status in COUNTED_STATUSES)
+        rows.append(
+            {"day": say().day(day), "cases": all_cases, "counts": [counts[status] for status in COUNTED_STATUSES]}
+        )
     return rows
