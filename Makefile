@@ -15,6 +15,9 @@ BUILT_FROM := pyproject.toml hatch_build.py landtrack/web/package-lock.json land
 SPEAKING := $(wildcard landtrack/cli landtrack/web landtrack/usecases landtrack/maps landtrack/documents landtrack/pictures \
     landtrack/mail templates)
 
+# The tests start landtrack many times: what Python compiled the first time is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test lint test-interop bench lock messages clean dev machine
@@ -25,7 +28,11 @@ help: ## list the targets
 demo: .venv/.runtime .venv/.landtrack ## install landtrack and serve it with the demo register (PORT=8000)
 	$(BIN)/landtrack demo --dir .demo --port $(PORT)
 
-test: dev machine lint ## install what the tests need and run them all
+# The style is checked while the machine is made ready, which is mostly waiting.
+test: dev ## install what the tests need and run them all
+	@$(MAKE) --no-print-directory lint > .venv/lint.txt 2>&1 & lint=$$!; \
+	$(MAKE) --no-print-directory machine; machine=$$?; \
+	wait $$lint; lint=$$?; cat .venv/lint.txt; exit $$((machine || lint))
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
 lint: dev ## check style, types and the direction of imports

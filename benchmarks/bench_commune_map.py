@@ -103,7 +103,7 @@ def folium_page(database: Database) -> str:
             "status": [row.status.value for row, _ in drawn],
             "parcel": [row.parcel for row, _ in drawn],
             "area": [row.area / 10 for row, _ in drawn],
-            "kind": [row.kind.value for row, _ in drawn],
+            "kind": [row.kind for row, _ in drawn],
             "hamlet": [row.hamlet for row, _ in drawn],
         },
         geometry=shapely.from_wkb([wkb for _, wkb in drawn]),

@@ -1,24 +1,29 @@
 """Figures against a plain GROUP BY over a current-state table, in the same run, on both engines.
 
-    python benchmarks/bench_progress.py [--cases 4574,100000,1000000] [--only sqlite|postgis]
+    python benchmarks/bench_progress.py [--cases 4574,100000,1000000] [--only sqlite|postgis] [--interleaved]
+        [--built ADDRESS]
 
 The reference is ``SELECT unit, count(*), sum(area) … GROUP BY unit`` over a table without geometry, with a covering
 index: the least that any program must do to count the present. Ours is the whole journey, from opening a view to the
 figures of every unit and band: progress as of any day, known now and known then; the bridge between two moments; the
-cases behind a cell. Each pair is timed in turn; the ratio is of the medians.
+cases behind a cell, page by page and all at once. Each pair is timed in turn; the ratio is of the medians, and beside
+it stands the bar: what it may be at 1,000,000 cases. "cpu" is the same ratio in seconds of this processor, which tells
+more on a busy machine, but leaves out a server's. ``--built`` measures a register that an earlier run (or
+``synthetic.build``) left. ``--interleaved`` records what happened to the cases later than them, here and there, as
+offices do; else all entries of a case stand together, as an import leaves them.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
+import math
 import sys
 import tempfile
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +32,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sqlalchemy import text
 
 from benchmarks import synthetic
-from landtrack.domain.cell import parse_cell
+from benchmarks.engines import Took, median, timed
+from landtrack.domain.cell import Column, parse_cell
 from landtrack.domain.episode import FOREVER
 from landtrack.domain.question import Question
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store.database import open_database
 from landtrack.store.log import from_microseconds
 from landtrack.usecases.compare_moments import compare_moments
-from landtrack.usecases.explain_cell import explain_cell
+from landtrack.usecases.explain_cell import PartAsked, explain_cell, explain_page
 from landtrack.usecases.report_progress import report_progress
 from tests.postgis import throwaway_cluster
 
@@ -56,12 +62,25 @@ FILL = (
 )
 
 
+PROGRESS_BAR, DIFF_BAR, EXPLAIN_BAR = 3, 8, 1
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What is timed; ``bar`` is what it may be of the reference at 1,000,000 cases, None: it is only told."""
+
+    name: str
+    bar: int | None
+    go: Callable[[], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Medians in milliseconds."""
+    """Medians of what we and the reference take."""
 
-    ours: float
-    reference: float
+    ours: Took
+    reference: Took
 
 
 def main() -> None:
@@ -69,12 +88,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", default="4574,100000")
     parser.add_argument("--only", choices=["sqlite", "postgis"])
+    parser.add_argument("--interleaved", action="store_true", help="what happened is recorded later, here and there")
+    parser.add_argument("--built", metavar="ADDRESS", help="a register that was built before")
     chosen = parser.parse_args()
-    print(f"{'engine':8} {'cases':>9} {'question':42} {'ours ms':>9} {'GROUP BY ms':>12} {'ratio':>6}")
+    numbers = f"{'ours ms':>9} {'GROUP BY ms':>12} {'ratio':>6} {'cpu':>6} {'bar':>4}"
+    print(f"{'engine':10} {'cases':>9} {'question':50} {numbers}")
+    if chosen.built:
+        measure(chosen.built)
+        return
     for engine in (chosen.only,) if chosen.only else ("sqlite", "postgis"):
         with addresses(engine) as address:
             for cases in map(int, chosen.cases.split(",")):
-                measure(engine, address(cases), cases)
+                url = address(cases)
+                synthetic.build(url, cases, interleaved=chosen.interleaved)
+                measure(url)
 
 
 @contextmanager
@@ -94,41 +121,64 @@ def addresses(engine: str) -> Iterator[Callable[[int], str]]:
             yield fresh
 
 
-def measure(engine: str, url: str, cases: int) -> None:
-    """Build the register and print its rows of the table."""
-    synthetic.build(url, cases)
+def measure(url: str) -> None:
+    """Print the rows of a register."""
     database = open_database(url)
-    keep_current_state(database)
-    for name, ours in journeys(database):
-        row(engine, cases, name, time_pair(database, ours))
+    cases = keep_current_state(database)
+    for journey in journeys(database):
+        row(database.engine.name, cases, journey, time_pair(database, journey.go))
     database.close()
 
 
-def journeys(database: Database) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Give what is timed, each with its name."""
-    now, frame = database.known_now(), DAYS[2]
+def journeys(database: Database) -> Iterator[Journey]:
+    """Give what is timed."""
+    yield from progress_journeys(database)
+    yield from diff_journeys(database)
+    yield from explain_journeys(database)
 
-    def asked(day: date, known_at: datetime = now) -> Question:
-        return Question(day, known_at, frame=frame)
 
-    def figures(question: Question) -> Callable[[], object]:
-        return lambda: report_progress(database, SYSTEM_SCOPE, question)
+def asked(database: Database, day: date, part: float = 1) -> Question:
+    """Return the question about a day as known when so much of the log was recorded."""
+    known = database.known_now() if part == 1 else moment_of(database, part)
+    return Question(day, known, frame=DAYS[2])
 
-    def bridge(opening: Question, closing: Question) -> Callable[[], object]:
-        return lambda: compare_moments(database, SYSTEM_SCOPE, opening, closing)
 
-    for day in DAYS:
-        yield f"progress {day:%d/%m/%Y}, known now", figures(asked(day))
-    for part in (0.99, 0.9, 0.5):
-        yield f"progress, known at {part:.0%} of the log", figures(asked(DAYS[-1], moment_of(database, part)))
-    for first, name in ((MONTH_BEFORE, "a month"), (date(2020, 1, 1), "four years"), (date(2010, 1, 1), "14 years")):
-        yield f"diff over {name}, known now", bridge(asked(first), asked(DAYS[2]))
-    for part in (0.99, 0.9):
-        opening = asked(MONTH_BEFORE, moment_of(database, part))
-        yield f"diff over a month and {1 - part:.0%} of the log", bridge(opening, asked(DAYS[2]))
-    for cell in ("07288/before/open", "07288/before/cases"):
-        asking = partial(explain_cell, database, SYSTEM_SCOPE, asked(DAYS[2]), parse_cell(cell))
-        yield f"explain {cell}: {len(asking().cases):,}", asking
+def progress_journeys(database: Database) -> Iterator[Journey]:
+    """Give progress as of days known now, and as of the last day known at parts of the log."""
+    for day, part in [*((day, 1) for day in DAYS), *((DAYS[-1], part) for part in (0.99, 0.9, 0.75, 0.5, 0.25))]:
+        known = "now" if part == 1 else f"at {part:.0%} of the log"
+        question = asked(database, day, part)
+        name = f"progress {day:%d/%m/%Y}, known {known}"
+        yield Journey(name, PROGRESS_BAR, partial(report_progress, database, SYSTEM_SCOPE, question))
+
+
+def diff_journeys(database: Database) -> Iterator[Journey]:
+    """Give bridges over time, and over a month with a part of the log recorded between."""
+    spans = ((MONTH_BEFORE, "a month"), (date(2020, 1, 1), "four years"), (date(2010, 1, 1), "14 years"))
+    openings = [(f"{name}, known now", asked(database, first)) for first, name in spans]
+    parts = (0.99, 0.9, 0.5, 0.1)
+    openings += [(f"a month and {1 - part:.0%} of the log", asked(database, MONTH_BEFORE, part)) for part in parts]
+    # After the others, for what is known now goes on.
+    closing = asked(database, DAYS[2])
+    for name, opening in openings:
+        yield Journey(f"diff over {name}", DIFF_BAR, partial(compare_moments, database, SYSTEM_SCOPE, opening, closing))
+
+
+def explain_journeys(database: Database) -> Iterator[Journey]:
+    """Give the page and the whole list of cells of one unit and band, and pages of what is more than that."""
+    question = asked(database, DAYS[2])
+    for text_of_cell, bar in (
+        ("07288/before/open", EXPLAIN_BAR), ("07288/before/cases", EXPLAIN_BAR), ("total/all/cases", None)
+    ):  # fmt: skip
+        cell = parse_cell(text_of_cell)
+        cases = explain_page(database, SYSTEM_SCOPE, question, cell, PartAsked(1, 1)).whole.cases
+        for number, name in ((1, "first"), (cases // PAGE // 3, "middle"), (cases, "last")):
+            part = PartAsked(max(number, 1), PAGE)
+            paged = partial(explain_page, database, SYSTEM_SCOPE, question, cell, part)
+            yield Journey(f"explain {cell}: {name} page of {cases:,}", bar if number == 1 else None, paged)
+        if bar is not None:
+            listed = partial(explain_cell, database, SYSTEM_SCOPE, question, cell)
+            yield Journey(f"explain {cell}: whole list", EXPLAIN_BAR if cell.column is Column.OPEN else None, listed)
 
 
 def moment_of(database: Database, part: float) -> datetime:
@@ -139,10 +189,11 @@ def moment_of(database: Database, part: float) -> datetime:
         return from_microseconds(view.connection.execute(query, {"number": int(last * part)}).scalar_one())
 
 
-def keep_current_state(database: Database) -> None:
-    """Make the reference's table: one row for each case as it is now, with a covering index."""
+def keep_current_state(database: Database) -> int:
+    """Make the reference's table: one row for each case as it is now, with a covering index; return how many."""
     with database.transaction("benchmark") as tx:
         for statement in (
+            "DROP TABLE IF EXISTS current_state",
             "CREATE TABLE current_state (unit integer, area bigint, status integer)",
             FILL,
             "CREATE INDEX ix_current_state ON current_state (unit, area)",
@@ -152,26 +203,27 @@ def keep_current_state(database: Database) -> None:
     if database.engine.name == "postgresql":
         with database.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
+    with database.reading() as view:
+        return int(view.connection.execute(text("SELECT count(*) FROM current_state")).scalar_one())
 
 
 def time_pair(database: Database, journey: Callable[[], object]) -> Timed:
     """Time our journey and the reference in turn."""
     ours, reference = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
-        journey()
-        ours.append(time.perf_counter() - start)
+        ours.append(timed(journey))
         with database.reading() as view:
-            start = time.perf_counter()
-            view.connection.execute(text(REFERENCE)).all()
-            reference.append(time.perf_counter() - start)
-    return Timed(statistics.median(ours) * 1000, statistics.median(reference) * 1000)
+            reference.append(timed(lambda: view.connection.execute(text(REFERENCE)).all()))
+    return Timed(median(ours), median(reference))
 
 
-def row(engine: str, cases: int, name: str, timed: Timed) -> None:
+def row(engine: str, cases: int, journey: Journey, took: Timed) -> None:
     """Print one row."""
-    ratio = timed.ours / timed.reference
-    print(f"{engine:8} {cases:>9,} {name:42} {timed.ours:>9.1f} {timed.reference:>12.1f} {ratio:>6.2f}", flush=True)
+    wall, cpu = (of(took.ours) / of(took.reference) for of in (attrgetter("wall"), attrgetter("cpu")))
+    bar = "" if journey.bar is None else f"{journey.bar}×"
+    ours, reference = took.ours.wall * 1000, took.reference.wall * 1000
+    cells = f"{ours:>9.1f} {reference:>12.1f} {wall:>6.2f} {cpu if engine == 'sqlite' else math.nan:>6.2f} {bar:>4}"
+    print(f"{engine:10} {cases:>9,} {journey.name:50} {cells}", flush=True)
 
 
 if __name__ == "__main__":

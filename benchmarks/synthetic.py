@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,19 +14,22 @@ from shapely import Polygon, box
 
 from landtrack.domain.case import Facts, Occurred, ViolationKind
 from landtrack.domain.status import ChangeDraft, Form, Status
+from landtrack.store import episodes, recording
 from landtrack.store.bulk_recording import NewCase, record_new_cases
 from landtrack.store.creation import creating
 from landtrack.usecases.seeding import seed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from landtrack.domain.area_unit import AreaUnit
     from landtrack.domain.frame import UnitRegistry
+    from landtrack.store.database import Transaction
 
 FIRST, LAST = date(2008, 1, 1), date(2026, 10, 31)
 METRES_NORTH, METRES_EAST = 110_722, 111_371
 """Of a degree in Yên Thế; the second at the equator of a sphere that fits there."""
+TURNS = 100
 KINDS = tuple(ViolationKind)
 FORMS = tuple(Form)
 
@@ -41,8 +45,12 @@ class Sort(StrEnum):
     """The same in one commune."""
 
 
-def build(url: str, cases: int, sort: Sort = Sort.SQUARES) -> None:
-    """Make a register of so many cases at ``url``; every entry goes through the log, as real ones do."""
+def build(url: str, cases: int, sort: Sort = Sort.SQUARES, *, interleaved: bool = False) -> None:
+    """Make a register of so many cases at ``url``; every entry goes through the log, as real ones do.
+
+    ``interleaved``: what happened to a case is not recorded with it but later, among other cases, here and there. The
+    figures that are known in the end are the same.
+    """
     with creating(url, "benchmark", lambda: datetime(2026, 11, 1, tzinfo=UTC)) as tx:
         registry = seed(tx)
         tx.flush()
@@ -50,8 +58,38 @@ def build(url: str, cases: int, sort: Sort = Sort.SQUARES) -> None:
         def report(done: int) -> None:
             print(f"\r{done:,} cases", end="", file=sys.stderr)
 
-        record_new_cases(tx, new_cases(registry, cases, sort), registry, report)
+        drawn = new_cases(registry, cases, sort)
+        if interleaved:
+            _record_interleaved(tx, list(drawn), registry, report)
+        else:
+            record_new_cases(tx, drawn, registry, report)
     print(file=sys.stderr)
+
+
+def _record_interleaved(
+    tx: Transaction, cases: Sequence[NewCase], registry: UnitRegistry, report: Callable[[int], None]
+) -> None:
+    """Record the cases in turns; after each turn, of one in four of the cases that wait for it, what happened.
+
+    And one case in fifty of them is corrected by then. In the end, of all that wait.
+    """
+    dice, waiting = random.Random(len(cases)), []  # noqa: S311 - the same register every time, no secret
+    at_once = -(-len(cases) // TURNS)
+    for start in range(0, len(cases), at_once):
+        some = cases[start : start + at_once]
+        record_new_cases(tx, [replace(case, changes=()) for case in some], registry)
+        waiting += [case for case in some if case.changes]
+        dice.shuffle(waiting)
+        last = start + at_once >= len(cases)
+        for _ in range(len(waiting) if last else len(waiting) // 4):
+            case = waiting.pop()
+            if dice.random() < 0.02:
+                facts = replace(case.facts, area=case.facts.area + 7)
+                recording.record_revision(tx, case.case_id, case.code, facts)
+            for change in case.changes:
+                recording.record_change(tx, case.case_id, case.code, change)
+        report(start + len(some))
+    episodes.rebuild(tx)
 
 
 def new_cases(registry: UnitRegistry, cases: int, sort: Sort) -> Iterator[NewCase]:

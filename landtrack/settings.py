@@ -38,6 +38,7 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = field(default="", repr=False)
     smtp_tls: str = "starttls"
+    smtp_ca: str = ""
     mail_from: str = ""
 
 
@@ -66,6 +67,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp_user=environment.get("LANDTRACK_SMTP_USER", ""),
         smtp_password=environment.get("LANDTRACK_SMTP_PASSWORD", ""),
         smtp_tls=_tls(environment.get("LANDTRACK_SMTP_TLS", "starttls")),
+        smtp_ca=environment.get("LANDTRACK_SMTP_CA", ""),
         mail_from=environment.get("LANDTRACK_MAIL_FROM", ""),
     )
 

@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from tests.browser import Pages, headless_chromium
 from tests.machine import MissingError
+from tests.memory import memory_folder
 from tests.postgis import Cluster, throwaway_cluster
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def postgis_cluster() -> Iterator[Cluster]:
     """One throwaway PostGIS cluster for the whole run (one for each worker when they are several)."""
     try:
-        with throwaway_cluster() as cluster:
+        with throwaway_cluster(memory_folder()) as cluster:
             yield cluster
     except MissingError as missing:
         raise pytest.fail.Exception(str(missing), pytrace=False) from None

@@ -8,10 +8,7 @@ import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from shapely import Point, box
@@ -26,9 +23,11 @@ from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case, withdraw_case
 from tests.builders import MovingClock, facts, new_register, resolved, unit_id
+from tests.empty_registers import make_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from landtrack.store.database import Database
 
@@ -46,7 +45,13 @@ COUNTED = ("C-HOLED", "C-PAIR", "C-ONE-PART", "C-POINT", "C-BARE", "C-FORMULA", 
 
 
 def export_register(url: str) -> Database:
-    """Make the register: COUNTED as of AS_OF as known then, and noise that must not be exported."""
+    """Make the register, its clock at LATER: it takes longer than most tests that want it, so it is made once."""
+    make_copy(url, _fill)
+    return open_database(url, MovingClock(LATER))
+
+
+def _fill(url: str) -> None:
+    """Record COUNTED as of AS_OF as known then, and noise that must not be exported."""
     clock = MovingClock(RECORDED)
     register = new_register(url, clock)
     with register.reading() as view:
@@ -80,26 +85,13 @@ def export_register(url: str) -> Database:
     put("N-LATE")
     put("N-FOUND-LATER", found_on=date(2023, 12, 1))
     change("C-BARE", resolved(date(2023, 6, 1)))
-    return register
-
-
-@cache
-def _sqlite_register() -> bytes:
-    """Build the register once in a process: it takes longer than most tests that want it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "landtrack.db"
-        database = export_register(f"sqlite:///{path}")
-        with database.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.close()
-        return path.read_bytes()
+    register.close()
 
 
 @contextmanager
 def sqlite_export_register(path: Path) -> Iterator[Database]:
     """Give a copy of the register at ``path``, its clock at LATER."""
-    path.write_bytes(_sqlite_register())
-    database = open_database(f"sqlite:///{path}", MovingClock(LATER))
+    database = export_register(f"sqlite:///{path}")
     yield database
     database.close()
 

@@ -1,4 +1,7 @@
-"""Generated histories of cases: any order of recording, back-dated changes, voids, withdrawals, corrected facts."""
+"""Generated histories of cases: any order of recording, back-dated changes, voids, withdrawals, corrected facts.
+
+Among them the office decides which forms of resolution count; it does so for all cases, see ``tests.store.registers``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from landtrack.domain.case import Facts, Occurred, ViolationKind
+from landtrack.domain.counting import Counting, Turn
 from landtrack.domain.history import CaseHistory, Revision, StatusChange, Void
 from landtrack.domain.status import Exclusion, Form, Status
 
@@ -31,7 +35,7 @@ class Step:
 STEPS = st.lists(
     st.builds(
         Step,
-        st.sampled_from(["revise", "change", "change", "change", "void", "withdraw"]),
+        st.sampled_from(["revise", "change", "change", "change", "void", "withdraw", "count"]),
         st.integers(0, DAYS),
         st.integers(0, 10**6),
     ),
@@ -39,6 +43,7 @@ STEPS = st.lists(
 )
 UNITS = st.sampled_from([17, 1, 25])
 STATUSES = tuple(Status)
+FORMS = (Form.RESTORED, Form.REFERRED)
 
 
 def day(number: int) -> date:
@@ -61,7 +66,7 @@ def draft_change(number: int, on: date, entry: int) -> StatusChange:
         entry,
         status,
         on,
-        Form.RESTORED if status in {Status.RESOLVED, Status.PARTLY_RESOLVED} else None,
+        FORMS[number // 7 % 2] if status in {Status.RESOLVED, Status.PARTLY_RESOLVED} else None,
         1 + number % 500 if status is Status.PARTLY_RESOLVED else None,
         Exclusion.DUPLICATE if status is Status.EXCLUDED else None,
     )
@@ -71,17 +76,22 @@ def build(case_id: int, number: int, unit: int, steps: list[Step], entry: Callab
     """Return a history: the first revision and what the steps record; ``entry`` gives the next entry number."""
     history = CaseHistory(case_id, f"C-{case_id}", (Revision(entry(), facts_for(number, unit)),))
     for step in steps:
-        history = _after(history, step, unit, entry)
+        history = build_further(history, step, unit, entry)
     return history
 
 
-def _after(history: CaseHistory, step: Step, unit: int, entry: Callable[[], int]) -> CaseHistory:
+def build_further(history: CaseHistory, step: Step, unit: int, entry: Callable[[], int]) -> CaseHistory:
+    """Return the history with what one more step records."""
     if step.kind == "change":
         change = draft_change(step.number, day(step.day), entry())
         return replace(history, changes=(*history.changes, change))
     if step.kind == "void":
         last = history.last_change()
         return history if last is None else replace(history, voids=(*history.voids, Void(entry(), last.entry)))
+    if step.kind == "count":
+        form = FORMS[step.number % 2]
+        turn = Turn(entry(), form, counts=not history.counting.counts(form, history.last_entry))
+        return replace(history, counting=Counting((*history.counting.turns, turn)))
     withdrawn = step.kind == "withdraw" and step.number % 4 == 0
     revision = Revision(entry(), facts_for(step.number, unit), withdrawn)
     return replace(history, revisions=(*history.revisions, revision))

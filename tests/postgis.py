@@ -35,6 +35,7 @@ class Cluster:
 
     port: int
     numbers: count[int] = field(default_factory=count)
+    untouched: list[str] = field(default_factory=list, compare=False)
 
     def url(self, database: str) -> str:
         """Return the SQLAlchemy address of `database`."""
@@ -42,13 +43,29 @@ class Cluster:
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """Make a fresh database, give its address, and drop it, whoever is still connected."""
-        name = f"test_{next(self.numbers)}"
-        self.run("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
+        """Give the address of an empty database, and drop it in the end, whoever is still connected."""
+        name = self.untouched.pop() if self.untouched else self.copy(TEMPLATE)
         try:
             yield self.url(name)
         finally:
             self.run("DROP DATABASE {} WITH (FORCE)", name)
+
+    def copy(self, template: str, name: str | None = None) -> str:
+        """Make a database that holds what `template` holds; return its name."""
+        name = name or self.new_name()
+        self.run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def replace(self, name: str, template: str) -> None:
+        """Put a copy of `template` in the place of an empty database, which is kept for the next who wants one."""
+        aside = self.new_name()
+        self.run("ALTER DATABASE {} RENAME TO {}", name, aside)
+        self.untouched.append(aside)
+        self.copy(template, name)
+
+    def new_name(self) -> str:
+        """Return a name that no database of the cluster has."""
+        return f"test_{next(self.numbers)}"
 
     def run(self, statement: LiteralString, *names: str, database: str = "postgres") -> None:
         """Run one statement outside any transaction, `names` quoted into its braces."""
@@ -57,12 +74,19 @@ class Cluster:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+# The running clusters of this process by their ports.
+RUNNING: dict[int, Cluster] = {}
+
+
 @contextmanager
-def throwaway_cluster() -> Iterator[Cluster]:
-    """Start a cluster in a folder of its own and remove both at the end; raise MissingError without PostGIS."""
+def throwaway_cluster(place: Path | None = None) -> Iterator[Cluster]:
+    """Start a cluster in a folder of its own and remove both at the end; raise MissingError without PostGIS.
+
+    The folder is made in ``place``, else where temporary files lie.
+    """
     programs = POSTGRES.path()
     POSTGIS.path()
-    folder = Path(tempfile.mkdtemp(prefix="landtrack-postgis-"))
+    folder = Path(tempfile.mkdtemp(prefix="landtrack-postgis-", dir=place))
     try:
         prefix = _prepare_owner(folder)
         cluster = Cluster(_free_port())
@@ -76,8 +100,10 @@ def throwaway_cluster() -> Iterator[Cluster]:
         try:
             cluster.run("CREATE DATABASE {}", TEMPLATE)
             cluster.run("CREATE EXTENSION postgis", database=TEMPLATE)
+            RUNNING[cluster.port] = cluster
             yield cluster
         finally:
+            RUNNING.pop(cluster.port, None)
             _call(folder, *control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)

@@ -12,7 +12,7 @@ import landtrack
 # Command → (module of landtrack.cli, the line that --help shows).
 COMMANDS = {
     "attachments": ("attachments", "Compare every attached file with its hash."),
-    "audit": ("audit", "Check the log: every entry, every hash."),
+    "audit": ("audit", "Check the log and what is computed from it."),
     "backup": ("backup", "Copy the register while others write."),
     "campaigns": ("targets", "Print campaigns and how their targets stand."),
     "check": ("check", "Print what in the register a person should look at."),
@@ -35,7 +35,7 @@ COMMANDS = {
     "report": ("report", "Make reports; list and show those that were issued."),
     "resolve": ("status", "Mark a case as resolved for good."),
     "serve": ("serve", "Serve the register to browsers."),
-    "step": ("steps", "Record minutes, decision or receipt of a case."),
+    "step": ("steps", "Record minutes, decision, receipt; found complex."),
     "table": ("table", "List and change the office's own tables."),
     "targets": ("targets", "Print targets: reached, on course or behind."),
     "undo": ("status", "Undo the last change of a case."),

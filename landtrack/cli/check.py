@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_surprises
 from landtrack.cli.options import database_option, make_question, opened, question_options, user_option
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.question import VIETNAM
@@ -51,6 +52,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     with opened(database, user) as (register, scope):
         question = make_question(register, as_of, known_at, frame, unit)
         report = check_register(register, scope, question, tolerance)
+        tell_surprises(register, scope, question, empty=not report.cases)
     kinds = [FindingKind(kind)] if kind else list(FindingKind)
     if as_json:
         block = {**_head(report), "tolerance": str(tolerance), **_blocks(report, kinds)}

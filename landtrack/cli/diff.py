@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
-from landtrack.cli.notes import tell_notes
+from landtrack.cli.notes import tell_notes_of_two
 from landtrack.cli.options import Day, Moment, database_option, make_question, opened, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.bridges.bridge_block import bridge_block, moved_block
 from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.domain.errors import Refusal
 from landtrack.usecases.compare_moments import cases_behind, compare_moments
+from landtrack.usecases.counting_notes import show_counted_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,10 +76,12 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument for each option
             _explain(asked, explain, as_json=as_json)
             return
         found = compare_moments(register, scope, opening, closing)
-        for question, part in ((opening, found.opening), (closing, found.closing)):
-            tell_notes(register, scope, question, empty=not found.total(part).cases)
+        ends = ((opening, found.opening), (closing, found.closing))
+        tell_notes_of_two(register, scope, [(one, not found.total(part).cases) for one, part in ends])
+        forms = [show_counted_forms(register, one.known_at).block()["not_counted"] for one, _ in ends]
     if as_json:
-        click.echo(json.dumps(bridge_block(found), ensure_ascii=False, indent=2))
+        block = {**bridge_block(found), "not_counted": dict(zip(("from", "to"), forms, strict=True))}
+        click.echo(json.dumps(block, ensure_ascii=False, indent=2))
     else:
         _print(found)
     rest = found.left_over()
@@ -105,11 +108,16 @@ def _explain(asked: Asked, line: str, *, as_json: bool) -> None:
 
 def _print(found: Bridge) -> None:
     say = words()
-    for text, moment in (
-        ("From {day}, as known at {moment}; log head {head}", found.opening_at),
-        ("To {day}, as known at {moment}; log head {head}", found.closing_at),
-    ):
-        click.echo(say.text(text, day=moment.as_of, moment=moment.known_at, head=moment.head))
+    for name, moment in ((say.text("From"), found.opening_at), (say.text("To"), found.closing_at)):
+        click.echo(
+            say.text(
+                "{name} {day}, as known at {moment}; log head {head}",
+                name=name,
+                day=moment.as_of,
+                moment=moment.known_at,
+                head=moment.head,
+            )
+        )
     click.echo(say.text("In the units of {frame}", frame=found.frame))
 
     def row(name: str, part: Mapping[Cell, Measure], *, signed: bool) -> list[str]:
@@ -139,7 +147,10 @@ def _cells(measure: Measure, *, signed: bool = True) -> list[str]:
     def shown(value: int, text: str) -> str:
         if not signed:
             return text
-        return "–" if value == 0 else f"+{text}" if value > 0 else text
+        if value == 0:
+            return "–"
+        # A change of some square metres is 0,00 ha, without a sign.
+        return f"+{text}" if value > 0 and text.strip("0.,") else text
 
     return [
         shown(measure.cases, say.number(measure.cases)),

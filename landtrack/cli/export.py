@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_surprises
 from landtrack.cli.options import database_option, days_options, make_question, opened, user_option
 from landtrack.cli.selection_options import chosen_selection, selection_options
 from landtrack.cli.tables import progress_bar
@@ -66,6 +67,7 @@ def _command(form: ExportFormat) -> click.Command:
                 register, scope, question, choices.get("crs"), out, report,
                 form=form.name, selection=chosen_selection(choices), reason=reason,
             )  # fmt: skip
+            tell_surprises(register, scope, question, empty=not summary.features + summary.without_geometry)
         click.echo(
             say.text(
                 "{file}: {features} cases with a geometry and {without} beside them, log head {head}.",

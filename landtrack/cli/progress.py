@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
-from landtrack.cli.notes import tell_notes
+from landtrack.cli.notes import tell_notes, tell_surprises
 from landtrack.cli.options import database_option, make_question, opened, question_options, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.cell import parse_cell
@@ -16,7 +16,8 @@ from landtrack.domain.cutoff import Band
 from landtrack.domain.explain_block import case_blocks
 from landtrack.domain.measure_block import progress_block
 from landtrack.domain.progress import square_metres
-from landtrack.usecases.cell_rules import band_of, rule_of
+from landtrack.usecases.cell_rules import rule_of
+from landtrack.usecases.counting_notes import show_counted_forms
 from landtrack.usecases.explain_cell import explain_cell
 from landtrack.usecases.report_progress import report_progress
 
@@ -52,13 +53,14 @@ def progress(  # noqa: PLR0913, PLR0917 - one argument for each option
         question = make_question(register, as_of, known_at, frame, unit, cutoff)
         if explain is not None:
             cases = explain_cell(register, scope, question, parse_cell(explain))
-            tell_notes(register, scope, question, empty=not cases.cases)
+            tell_surprises(register, scope, question, empty=not cases.cases)
             _explain(cases, as_json=as_json)
             return
         found = report_progress(register, scope, question)
         tell_notes(register, scope, question, empty=not found.whole.total.cases)
+        forms = show_counted_forms(register, question.known_at)
     if as_json:
-        click.echo(json.dumps(progress_block(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**progress_block(found), "forms": forms.block()}, ensure_ascii=False, indent=2))
     else:
         _print(found)
 
@@ -66,8 +68,7 @@ def progress(  # noqa: PLR0913, PLR0917 - one argument for each option
 def _explain(found: Explained, *, as_json: bool) -> None:
     """List the cases behind a cell; beside the list, on standard error, the rule that put them there."""
     say = words()
-    rule = " ".join(filter(None, (rule_of(found, say), band_of(found, say))))
-    click.echo(rule, err=True)
+    click.echo(rule_of(found, say), err=True)
     if as_json:
         click.echo(json.dumps(case_blocks(found.cases), ensure_ascii=False, indent=2))
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_notes_of_several
 from landtrack.cli.options import Day, Moment, database_option, opened, user_option
 from landtrack.cli.tables import print_table
 from landtrack.domain.question import VIETNAM
@@ -25,19 +26,22 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--as-of", type=Day(), help="Compare with the figures as of this day; default the day the quotes name.")
 @click.option("--known-at", type=Moment(), help="As known at this moment; default the end of that day.")
+@click.option("--frame", type=Day(), help="Units valid on this day; default the as-of day.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @database_option
 @user_option
 def quotes(
     as_of: date | None,
     known_at: datetime | None,
+    frame: date | None,
     as_json: bool,  # noqa: FBT001 - a flag of the command line
     database: str | None,
     user: str,
 ) -> None:
     """Print quoted figures beside the computed ones, the differences, and what would explain them."""
     with opened(database, user) as (register, scope):
-        found = compare_quotes(register, scope, as_of, known_at)
+        found = compare_quotes(register, scope, as_of, known_at, frame)
+        tell_notes_of_several(register, scope, [(one.question, one.is_empty) for one in found])
     if as_json:
         click.echo(json.dumps([_block(one) for one in found], ensure_ascii=False, indent=2))
         return
@@ -53,6 +57,7 @@ def _block(found: ComparedStatement) -> dict[str, object]:
         "statement": found.statement,
         "as_of": progress.as_of.isoformat(),
         "known_at": progress.known_at.astimezone(VIETNAM).isoformat(),
+        "frame": progress.frame.isoformat(),
         "head": progress.head,
         "quotes": [line_block(line) for line in found.lines],
         "findings": [finding_block(finding) for finding in found.findings],

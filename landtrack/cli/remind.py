@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landtrack.cli.ending import words
+from landtrack.cli.notes import tell_due_surprises
 from landtrack.cli.options import database_option, days_options, make_question, opened, user_option
 from landtrack.domain.deadlines.due import DAYS_AHEAD
 from landtrack.domain.email_address import parse_address
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from landtrack.mail.digest import Digest
+    from landtrack.mail.postbox import Outcome
     from landtrack.settings import Settings
 
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--days", type=int, default=DAYS_AHEAD, show_default=True, help="Due within so many days is due soon.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Write NAME.eml for each user.")
 @click.option("--smtp", is_flag=True, help="Send them by the mail server of the settings.")
+@click.option("--for", "names", multiple=True, metavar="USER", help="For this user only; may be given several times.")
 @database_option
 @user_option
 def remind(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -41,6 +44,7 @@ def remind(  # noqa: PLR0913, PLR0917 - one argument for each option
     days: int,
     folder: Path | None,
     smtp: bool,  # noqa: FBT001 - a flag of the command line
+    names: tuple[str, ...],
     database: str | None,
     user: str,
 ) -> None:
@@ -52,7 +56,9 @@ def remind(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise Refusal("remind.where")
     settings = read_settings(os.environ)
     with opened(database, user) as (register, scope):
-        digests = gather(register, scope, make_question(register, as_of, known_at, frame, None), days)
+        question = make_question(register, as_of, known_at, frame, None)
+        digests = _wanted(gather(register, scope, question, days), names)
+        tell_due_surprises(register, scope, question, empty=not any(row.summary.whole.all for row in digests))
         moment = register.now()
     sender = parse_address(settings.mail_from)
     letters = [(row, letter(row, catalogue("vi"), sender, settings.site, moment)) for row in digests]
@@ -60,6 +66,14 @@ def remind(  # noqa: PLR0913, PLR0917 - one argument for each option
         _write(folder, letters)
     elif not _send(settings, sender, letters):
         raise SystemExit(1)
+
+
+def _wanted(digests: list[Digest], names: tuple[str, ...]) -> list[Digest]:
+    """Return those of these users, all where none is named; refuse a name that gets no digest."""
+    for name in names:
+        if name not in {row.user for row in digests}:
+            raise Refusal("remind.nobody", user=name)
+    return [row for row in digests if not names or row.user in names]
 
 
 def _write(folder: Path, letters: list[tuple[Digest, EmailMessage]]) -> None:
@@ -80,13 +94,30 @@ def _send(settings: Settings, sender: str, letters: list[tuple[Digest, EmailMess
     """Send what has an address; say what has none and what did not go, and return whether all went."""
     if not settings.smtp or not sender:
         raise Refusal("remind.no_server")
-    box = parse_postbox(settings.smtp, settings.smtp_tls, settings.smtp_user, settings.smtp_password)
+    box = parse_postbox(settings.smtp, settings.smtp_tls, settings.smtp_user, settings.smtp_password, settings.smtp_ca)
     for digest, _ in letters:
         if not digest.address:
             click.echo(words().text("{user} has no e-mail address.", user=digest.user), err=True)
-    outgoing = [message for digest, message in letters if digest.address]
-    unsent = send_all(box, outgoing) if outgoing else []
-    for one in unsent:
-        click.echo(words().text("Not sent to {address}: {reason}", address=one.address, reason=one.reason), err=True)
-    click.echo(words().text("{count} digests sent.", count=len(outgoing) - len(unsent)))
-    return not unsent
+    outgoing = [(digest, message) for digest, message in letters if digest.address]
+    failed = []
+    if outgoing:
+        outcomes = send_all(box, [message for _, message in outgoing])
+        for (digest, _), one in zip(outgoing, outcomes, strict=True):
+            # At once, so that it is known what went also where somebody stops this.
+            _tell(digest.user, one)
+            if one.reason:
+                failed.append(digest.user)
+    say = words()
+    click.echo(say.text("{count} digests sent.", count=len(outgoing) - len(failed)))
+    if failed:
+        only = " ".join(f"--for {user}" for user in failed)
+        click.echo(say.text("To try those again: landtrack remind --smtp {only}", only=only), err=True)
+    return not failed
+
+
+def _tell(user: str, one: Outcome) -> None:
+    if one.reason:
+        said = words().text("Not sent to {address}: {reason}", address=one.address, reason=one.reason)
+        click.echo(said, err=True)
+    else:
+        click.echo(words().text("Sent to {user}, {address}", user=user, address=one.address))

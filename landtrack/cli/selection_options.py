@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from landtrack.domain.selection import DAYS, LISTS, NAMES, Selection, read_selection
+from landtrack.domain.selection import DAYS, KIND, LISTS, NAMES, Selection, read_selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,8 @@ def selection_options(command: Command) -> Command:
     for name, terms in LISTS.items():
         told = f"{HELP[name]} (repeatable): {', '.join(terms)}."
         options.append(click.option(f"--{name}", multiple=True, metavar=name.upper(), help=told))
+    told = f"{HELP[KIND]} (repeatable): a code of `landtrack table list kind`."
+    options.append(click.option(f"--{KIND}", multiple=True, metavar="KIND", help=told))
     options += [click.option(f"--{name.replace('_', '-')}", metavar="DAY", help=f"{HELP[name]}.") for name in DAYS]
     for option in reversed(options):
         command = option(command)

@@ -10,10 +10,10 @@ import click
 from landtrack.cli.ending import words
 from landtrack.cli.options import Day, database_option, opened, user_option
 from landtrack.domain.case import check_code
-from landtrack.domain.history import state
+from landtrack.domain.history import latest
 from landtrack.domain.quantity import parse_square_metres
 from landtrack.domain.question import day_in_vietnam
-from landtrack.domain.status import ChangeDraft, Exclusion, Form, Status
+from landtrack.domain.status import ChangeDraft, Exclusion, Status
 from landtrack.usecases.change_status import change_status, undo_change
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from landtrack.domain.history import CaseHistory
 
-FORM = click.option("--form", type=click.Choice([form.value for form in Form]), required=True, help="How.")
+FORM = click.option("--form", required=True, metavar="FORM", help="How: a code of `landtrack table list form`.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def change_options(command: Callable[..., None]) -> Callable[..., None]:
 @change_options
 def resolve(common: Common, form: str) -> None:
     """Mark case CODE as resolved for good."""
-    _record(common, Status.RESOLVED, form=Form(form))
+    _record(common, Status.RESOLVED, form=form)
 
 
 @click.command("partly-resolve")
@@ -75,7 +75,7 @@ def resolve(common: Common, form: str) -> None:
 @change_options
 def partly_resolve(common: Common, form: str, area: str) -> None:
     """Mark a part of case CODE as resolved."""
-    _record(common, Status.PARTLY_RESOLVED, form=Form(form), resolved_area=parse_square_metres(area))
+    _record(common, Status.PARTLY_RESOLVED, form=form, resolved_area=parse_square_metres(area))
 
 
 @click.command("in-hand")
@@ -122,10 +122,18 @@ def _record(common: Common, status: Status, **own: Any) -> None:
 
 def _say(history: CaseHistory, today: date) -> None:
     """Say where the case stands today: the change just recorded may be of an earlier day than another."""
-    found = state(history, today, history.version)
+    found = latest(history, today)
     status = Status.OPEN if found is None else found.status
     click.echo(
         words().text(
             "Case {case}: {status} today (log entry {entry})", case=history.code, status=status, entry=history.version
         )
     )
+    if found is not None and found.change is not None and found.uncounted:
+        click.echo(
+            words().text(
+                "It is recorded as “{status}” in the form {form}, which this office does not count as resolved.",
+                status=found.change.status,
+                form=str(found.change.form),
+            )
+        )

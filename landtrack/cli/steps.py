@@ -1,4 +1,4 @@
-"""landtrack step: minutes, decision, receipt of a case, recorded and taken back."""
+"""landtrack step: minutes, decision, receipt of a case, and that it is complex; recorded and taken back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("step")
 @click.argument("case")
 @click.argument("what", type=click.Choice([step.value for step in CaseStep]))
-@click.option("--on", "day", type=Day(), help="The day it was done, dd/mm/yyyy; default today.")
+@click.option("--on", "day", type=Day(), help="The day it was done, dd/mm/yyyy; default today, with --undo the latest.")
 @click.option("--number", default="", metavar="NUMBER", help="Number of the minutes or the decision.")
 @click.option("--note", default="", help="A note.")
 @click.option("--undo", is_flag=True, help="Take the step back; it stays in the log.")
@@ -36,11 +36,14 @@ def step(  # noqa: PLR0913, PLR0917 - one argument for each option
     database: str | None,
     user: str,
 ) -> None:
-    """Record that in case CASE the minutes were drawn up, the decision was made, or it was received."""
+    """Record that in case CASE the minutes were drawn up, the decision was made, or it was received.
+
+    Or that the case was found to be complex or very complex, which gives more time for the decision.
+    """
     code, kind = check_code(case), CaseStep(what)
     with opened(database, user) as (register, scope):
         if undo:
-            entry = void_step(register, scope, code, kind, note)
+            entry = void_step(register, scope, code, kind, note, day=day)
             text = words().text(
                 "Case {case}: “{step}” taken back (log entry {entry})", case=code, step=kind, entry=entry
             )

@@ -31,7 +31,8 @@ KEY = click.argument("key", metavar="KEY")
 def table() -> None:
     """List and change the office's own tables.
 
-    They are cutoff, deadline_rule, holiday, campaign, target, quote, land_type and office.
+    They are cutoff, deadline_rule, holiday, campaign, target, quote, land_type, kind (of violation), form (of
+    resolution) and office.
     """
 
 

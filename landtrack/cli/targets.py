@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from landtrack.cli.ending import words
-from landtrack.cli.options import Day, Moment, database_option, make_question, opened, user_option
+from landtrack.cli.notes import tell_notes
+from landtrack.cli.options import database_option, days_options, make_question, opened, user_option
 from landtrack.domain.office.office_table import plain_row
 from landtrack.domain.question import VIETNAM
 from landtrack.domain.targets.target_block import target_block
@@ -21,26 +22,24 @@ if TYPE_CHECKING:
 
     from landtrack.usecases.follow_targets import Followed, FollowedTarget
 
-AS_OF = click.option("--as-of", type=Day(), help="What had taken effect by this day; default today in Việt Nam.")
-KNOWN_AT = click.option("--known-at", type=Moment(), help="What was recorded by then; a bare day means its end.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.command()
-@AS_OF
-@KNOWN_AT
+@days_options
 @JSON
 @database_option
 @user_option
 def targets(
     as_of: date | None,
     known_at: datetime | None,
+    frame: date | None,
     as_json: bool,  # noqa: FBT001 - a flag of the command line
     database: str | None,
     user: str,
 ) -> None:
     """Print each target: reached, on course or behind, with what is left and the pace that is needed."""
-    found = _follow(database, user, as_of, known_at)
+    found = _follow(database, user, as_of, known_at, frame)
     if as_json:
         _print_json({**_head(found), "targets": _blocks(found.targets)})
         return
@@ -49,20 +48,20 @@ def targets(
 
 
 @click.command()
-@AS_OF
-@KNOWN_AT
+@days_options
 @JSON
 @database_option
 @user_option
 def campaigns(
     as_of: date | None,
     known_at: datetime | None,
+    frame: date | None,
     as_json: bool,  # noqa: FBT001 - a flag of the command line
     database: str | None,
     user: str,
 ) -> None:
     """Print each campaign with its period and how its targets stand."""
-    found = _follow(database, user, as_of, known_at)
+    found = _follow(database, user, as_of, known_at, frame)
     groups = [(group, group.campaign) for group in found.campaigns]
     if as_json:
         blocks = [
@@ -81,9 +80,14 @@ def campaigns(
             _print_targets(found, group.targets)
 
 
-def _follow(database: str | None, user: str, as_of: date | None, known_at: datetime | None) -> Followed:
+def _follow(
+    database: str | None, user: str, as_of: date | None, known_at: datetime | None, frame: date | None
+) -> Followed:
     with opened(database, user) as (register, scope):
-        return follow_targets(register, scope, make_question(register, as_of, known_at, None, None))
+        question = make_question(register, as_of, known_at, frame, None)
+        found = follow_targets(register, scope, question)
+        tell_notes(register, scope, question, empty=found.is_empty)
+        return found
 
 
 def _print_head(found: Followed) -> None:

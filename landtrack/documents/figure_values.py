@@ -11,7 +11,6 @@ from landtrack.documents.official_words import official_count, official_day, off
 from landtrack.documents.template_values import Rows, printable
 from landtrack.domain.cutoff import Band
 from landtrack.domain.progress import Measure, sum_of
-from landtrack.domain.status import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.progress import Breakdown, Gaps, Progress
     from landtrack.domain.report.contents import Office
+    from landtrack.domain.vocabulary import Vocabulary
     from landtrack.messages.catalogue import Catalogue
 
 MEASURE = (
@@ -125,16 +125,11 @@ def gap_values(gaps: Gaps, words: Catalogue) -> Group:
     return {name: official_count(count, words) for name, count in counts.items()} | {"co": any(counts.values())}
 
 
-def form_values(counting: Iterable[Form], words: Catalogue) -> Values:
+def form_values(vocabulary: Vocabulary, words: Catalogue) -> Values:
     """Return which forms of resolution count as resolved, and which do not."""
-    counted = set(counting)
-
-    def listed(forms: Iterable[Form]) -> str:
-        return "; ".join(words.label(form) for form in forms)
-
     return {
-        "hinh_thuc_tinh": listed(form for form in Form if form in counted),
-        "hinh_thuc_khong_tinh": listed(form for form in Form if form not in counted),
+        "hinh_thuc_tinh": printable("; ".join(vocabulary.counting(words.language))),
+        "hinh_thuc_khong_tinh": printable("; ".join(vocabulary.counting(words.language, counts=False))),
     }
 
 

@@ -61,12 +61,14 @@ def official_values(contents: OfficialContents, words: Catalogue) -> Values:
             official_count(target.aim, words),
         )
         for target in contents.targets
+        # The chart marks all of them; one that was due says nothing about what is to come.
+        if target.due >= progress.as_of
     )
     return {
         **office_values(contents.office),
         **_area(contents, words),
         **moment_values(progress),
-        **form_values(contents.counting, words),
+        **form_values(contents.vocabulary, words),
         **bands,
         "so_don_vi": official_count(len(progress.units), words),
         "tong": measure_in_words(progress.whole.total, words),

@@ -120,7 +120,7 @@ def _moment(contents: WorkbookContents, words: Catalogue) -> str:
 def _notes(contents: WorkbookContents, words: Catalogue) -> list[str]:
     """Return how it was counted and what is missing, as printed below the table."""
     progress = contents.progress
-    forms, gaps = form_values(contents.counting, words), gap_values(progress.gaps, words)
+    forms, gaps = form_values(contents.vocabulary, words), gap_values(progress.gaps, words)
     between = band_name(Band.BETWEEN, progress.cutoffs, words)
     notes = [
         words.text("“{between}” includes both days; “before” and “after” leave out the day itself.", between=between),

@@ -7,10 +7,11 @@ that is not taken today is found today.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Never
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from landtrack.documents.template_values import Rows
@@ -28,7 +29,16 @@ SPELLED = {
     nodes.Assign: "{% set %}", nodes.Macro: "{% macro %}", nodes.Include: "{% include %}", nodes.Import: "{% import %}",
     nodes.FromImport: "{% import %}", nodes.Extends: "{% extends %}", nodes.Block: "{% block %}",
 }  # fmt: skip
+OPERATORS: Mapping[type[nodes.Node], str] = {
+    nodes.Add: "… + …", nodes.Sub: "… - …", nodes.Mul: "… * …", nodes.Div: "… / …", nodes.FloorDiv: "… // …",
+    nodes.Mod: "… % …", nodes.Pow: "… ** …", nodes.Neg: "-…", nodes.Pos: "+…", nodes.Concat: "… ~ …",
+    nodes.List: "[…]", nodes.Tuple: "(…, …)", nodes.Dict: "{…: …}", nodes.Slice: "…:…",
+}  # fmt: skip
 LONGEST_NAME = 60
+LONGEST_TEXT = 120
+_OTHER = {True: "{% … %}", False: "{{ … }}"}
+_TAG = re.compile(r"<[^>]*>")
+_STATEMENT = re.compile(r"\{%[-+]?\s*(if|for|endif|endfor)\b[^%]*%\}")
 
 
 class TemplateLanguage(SandboxedEnvironment):
@@ -46,12 +56,20 @@ class TemplateLanguage(SandboxedEnvironment):
     def from_string(self, source: str | nodes.Template, *_: object, **__: object) -> Template:
         """Return the template after a look at all that it says.
 
-        Raises Refusal ``template.unknown_field`` or ``template.forbidden``; Jinja's own TemplateSyntaxError passes.
+        Raises Refusal ``template.unknown_field``, ``template.forbidden``, or ``template.syntax`` with the text that
+        cannot be read.
         """
-        tree = self.parse(source) if isinstance(source, str) else source
+        tree = self._read(source) if isinstance(source, str) else source
         for part in tree.body:
             self._statement(part, self.values)
         return super().from_string(tree)
+
+    def _read(self, source: str) -> nodes.Template:
+        try:
+            return self.parse(source)
+        except TemplateSyntaxError as fault:
+            text = _open_statement(source) or _line(source, fault.lineno)
+            raise Refusal("template.syntax", file=self.file, text=text[:LONGEST_TEXT]) from fault
 
     def _statement(self, node: nodes.Node, known: Mapping[str, Value], *, in_loop: bool = False) -> None:
         if isinstance(node, nodes.Output):
@@ -109,8 +127,29 @@ class TemplateLanguage(SandboxedEnvironment):
         raise Refusal("template.unknown_field", file=self.file, field=name[:LONGEST_NAME], known=", ".join(names))
 
     def _forbid(self, node: nodes.Node) -> Never:
-        what = SPELLED.get(type(node), type(node).__name__)
+        what = SPELLED.get(type(node)) or OPERATORS.get(type(node)) or _OTHER[isinstance(node, nodes.Stmt)]
         raise Refusal("template.forbidden", file=self.file, what=what)
+
+
+def _line(source: str, number: int) -> str:
+    """Return the text of a line: the library begins one with each paragraph."""
+    lines = source.splitlines()[: max(number, 1)]
+    texts = (" ".join(_TAG.sub("", line).split()) for line in reversed(lines))
+    return next(filter(None, texts), "")
+
+
+def _open_statement(source: str) -> str:
+    """Return the condition or loop that has no end, or the end that has no beginning; "" where all have both."""
+    begun: list[tuple[str, str]] = []
+    for found in _STATEMENT.finditer(source):
+        word, text = found[1], " ".join(_TAG.sub("", found[0]).split())
+        if not word.startswith("end"):
+            begun.append((word, text))
+        elif begun and begun[-1][0] == word.removeprefix("end"):
+            begun.pop()
+        else:
+            return text
+    return begun[-1][1] if begun else ""
 
 
 def _name(node: nodes.Node) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNIT_SHEET_TEMPLATE = "unit_sheet.docx"
 MAP = "ban_do"
-MAP_WIDTH = 64
+MAP_WIDTH = 40
 """Millimetres."""
 
 

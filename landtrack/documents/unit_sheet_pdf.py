@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from typst import Compiler, Fonts, TypstError
@@ -15,6 +17,7 @@ from landtrack.documents.template_values import Rows
 from landtrack.documents.unit_sheet_docx import sheet_title
 from landtrack.documents.unit_sheet_values import unit_sheet_values
 from landtrack.domain.cutoff import Band
+from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.errors import Refusal
 from landtrack.pictures.fonts import FONT_FOLDER
 
@@ -27,7 +30,11 @@ if TYPE_CHECKING:
 
 UNIT_SHEET_LAYOUT = "unit_sheet.typ"
 LONG_WORD = re.compile(r"\S{24}(?=\S)")
-"""Letters without a space that fit a column; Word breaks longer ones by itself, the typesetter does not."""
+"""Letters without a space that fit the page; Word breaks longer ones by itself, the typesetter does not."""
+LONG_CELLS = {"ma": re.compile(r"\S{14,}"), "thon": re.compile(r"\S{13,}"), "thua": re.compile(r"\S{8,}")}
+"""Words that do not fit their column of the list."""
+PART = re.compile(r"\S{6}(?=\S)")
+LEAST_TO_HALVE, MOST_TO_HALVE = 4, 100
 BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -36,17 +43,19 @@ def unit_sheet_pdf(
 ) -> bytes:
     """Return the sheet as PDF; ``layout`` is the shipped one, ``small_map`` an SVG.
 
-    Raises Refusal ``file.missing``, or ``template.syntax`` where the layout or the map cannot be set.
+    Raises Refusal ``file.missing``, or ``template.layout`` where the layout or the map cannot be set.
     """
     if not layout.is_file():
         raise Refusal("file.missing", file=str(layout))
+    values = unit_sheet_values(contents, words)
     sheet = {
         "language": words.language,
         "title": sheet_title(contents, words),
         "map": small_map or "",
         "map_alt": words.text("Map of {unit}", unit=contents.unit),
-        "words": _labels(contents, words),
-        "values": {name: _plain(value) for name, value in unit_sheet_values(contents, words).items()},
+        "words": {**_labels(contents, words), **_list_labels(values["con_nua"], words)},
+        **_lists(_plain(values["qua_han"])),
+        "values": {name: _plain(value) for name, value in values.items()},
     }
     compiler = Compiler(
         layout, root=layout.parent, font_paths=_fonts(), sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)}
@@ -54,7 +63,7 @@ def unit_sheet_pdf(
     try:
         return _only(compiler.compile(format="pdf", timestamp=int(contents.progress.known_at.timestamp())))
     except TypstError as fault:
-        raise Refusal("template.syntax", file=layout.name, reason=fault.message) from fault
+        raise Refusal("template.layout", file=layout.name, reason=fault.message) from fault
 
 
 @cache
@@ -79,6 +88,25 @@ def _plain(value: Value) -> Any:
     return LONG_WORD.sub(rf"\g<0>{BREAK}", value) if isinstance(value, str) else value
 
 
+def _lists(overdue: list[dict[str, str]]) -> dict[str, Any]:
+    """Return the list whole and, where it may fit the rest of a page, in two halves to stand side by side."""
+    overdue = [{name: _narrow(name, cell) for name, cell in row.items()} for row in overdue]
+    half = -(-len(overdue) // 2) if MOST_TO_HALVE >= len(overdue) >= LEAST_TO_HALVE else 0
+    return {"steps": _steps(overdue), "halves": [_steps(overdue[:half]), _steps(overdue[half:])] if half else []}
+
+
+def _narrow(name: str, cell: str) -> str:
+    """Return a cell that may break within a word that its column is too narrow for."""
+    long = LONG_CELLS.get(name)
+    return cell if long is None else long.sub(lambda word: PART.sub(rf"\g<0>{BREAK}", word.group()), cell)
+
+
+def _steps(overdue: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return lines in parts, one for each step under one rule: named once, it needs no column of its own."""
+    parts = groupby(overdue, itemgetter("viec", "can_cu"))
+    return [{"name": name, "basis": basis, "rows": list(rows)} for (name, basis), rows in parts]
+
+
 def _labels(contents: UnitSheetContents, words: Catalogue) -> dict[str, str]:
     return {
         "heading": words.text("Follow-up sheet of land violations"),
@@ -88,12 +116,12 @@ def _labels(contents: UnitSheetContents, words: Catalogue) -> dict[str, str]:
         "head": words.text("log head"),
         "page": words.text("Page"),
         "bands": words.text("Progress by time of the violation (cases, ha)"),
-        "band": words.text("Time of the violation"),
-        "all": words.text("All cases"),
         "cases": words.text("Cases"),
         "area": words.text("Area"),
+        "area_ha": words.text("Area, ha"),
         "resolved": words.text("Resolved"),
         "resolved_area": words.text("Resolved area"),
+        "resolved_ha": words.text("Resolved, ha"),
         "rate_cases": words.text("Rate by cases"),
         "rate_area": words.text("Rate by area"),
         "in_hand": words.text("In hand"),
@@ -105,17 +133,6 @@ def _labels(contents: UnitSheetContents, words: Catalogue) -> dict[str, str]:
         "closing": words.text("Closing"),
         "knowledge": words.text("Entered late or corrected"),
         "events": words.text("Happened since"),
-        "due": words.text("Due and overdue"),
-        "overdue": words.text("Overdue"),
-        "none_due": words.text("Nothing is due or overdue."),
-        "number": words.text("No."),
-        "code": words.text("Case code"),
-        "hamlet": words.text("Hamlet"),
-        "sheet": words.text("Map sheet"),
-        "parcel": words.text("Parcel"),
-        "what": words.text("What is due"),
-        "due_on": words.text("Due on"),
-        "days": words.text("Days late"),
         "missing": words.text("Missing"),
         "no_geometry": words.text("no geometry"),
         "undetermined": words.text("date undetermined"),
@@ -123,6 +140,33 @@ def _labels(contents: UnitSheetContents, words: Catalogue) -> dict[str, str]:
         "counted": words.text("Counted as resolved"),
         "not_counted": words.text("not counted"),
         "rule": _rule(contents, words),
+    }
+
+
+def _list_labels(rest: Any, words: Catalogue) -> dict[str, str]:
+    """Return the words of the list of what is due; ``rest`` is what a long one leaves out."""
+    return {
+        "due": words.text("Due and overdue"),
+        "overdue": words.label(DueStanding.OVERDUE),
+        "soon": words.label(DueStanding.SOON),
+        "ended": words.label(DueStanding.ENDED),
+        "unknown": words.label(DueStanding.UNKNOWN),
+        "settled": words.label(DueStanding.SETTLED),
+        "rest": words.text(
+            "The list names the {listed} with the earliest deadlines; "
+            "{count} more are on the page “{page}” (/due) and in {command}.",
+            listed=rest["da_neu"],
+            count=rest["so"],
+            page=words.text("Deadlines"),
+            command=rest["lenh"],
+        ),
+        "none_due": words.text("Nothing is due or overdue."),
+        "number": words.text("No."),
+        "code": words.text("Case code"),
+        "hamlet": words.text("Hamlet"),
+        "parcel": words.text("Sheet / parcel"),
+        "due_on": words.text("Due on"),
+        "days": words.text("Days late"),
     }
 
 

@@ -20,25 +20,26 @@ from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE
 from landtrack.domain.progress import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from landtrack.documents.template_values import Values
+    from landtrack.documents.template_values import Group, Values
     from landtrack.domain.bridges.movement import Movement
+    from landtrack.domain.deadlines.deadline_rule import Duty
     from landtrack.domain.report.contents import OverdueLine, UnitSheetContents
     from landtrack.messages.catalogue import Catalogue
 
 MOVED = ("so_vu", "dien_tich", "da_xu_ly", "dien_tich_da_xu_ly", "dang_xu_ly", "chua_xu_ly")
-OVERDUE = ("stt", "ma", "thon", "to", "thua", "loai_dat", "dien_tich", "viec", "can_cu", "han", "qua_han")
+OVERDUE = ("stt", "ma", "thon", "to", "thua", "loai_dat", "dien_tich", "viec", "can_cu", "han", "qua_han", "viec_moi")
 
 
 def unit_sheet_values(contents: UnitSheetContents, words: Catalogue) -> Values:
     """Return everything that a sheet shows, its map aside."""
-    bridge, unit = contents.bridge, contents.unit.id
-    late = sum(line.days_late > 0 for line in contents.overdue)
+    bridge, unit, due = contents.bridge, contents.unit.id, contents.due
+    overdue = _by_step(contents.overdue)
     return {
         **office_values(contents.office),
         **moment_values(contents.progress),
-        **form_values(contents.counting, words),
+        **form_values(contents.vocabulary, words),
         "don_vi": printable(contents.unit.full_name),
         "don_vi_trong_cau": printable(f"{contents.unit.kind.prefix.lower()} {contents.unit.name}"),
         "ma_don_vi": printable(contents.unit.code),
@@ -53,10 +54,15 @@ def unit_sheet_values(contents: UnitSheetContents, words: Catalogue) -> Values:
         "bo_sung": _moved(contents, KNOWLEDGE, words),
         "phat_sinh": _moved(contents, EVENTS, words),
         "cuoi_ky": dict(zip(MOVED, _standing(bridge.total(bridge.closing, unit), words), strict=True)),
-        "so_den_han": official_count(len(contents.overdue), words),
-        "so_qua_han": official_count(late, words),
-        "qua_han": Rows(OVERDUE, tuple(_due(*line, words) for line in enumerate(contents.overdue, 1))),
-        "can_cu": _rules(contents.overdue, words),
+        "so_den_han": official_count(due.overdue + due.soon, words),
+        "so_qua_han": official_count(due.overdue, words),
+        "so_sap_den_han": official_count(due.soon, words),
+        "so_het_thoi_hieu": official_count(due.ended, words),
+        "so_chua_ro_han": official_count(due.unknown, words),
+        "khong_tinh": {"co": due.settled > 0, "so": official_count(due.settled, words)},
+        "qua_han": Rows(OVERDUE, tuple(_listed(overdue, words))),
+        "con_nua": _rest(contents, words),
+        "can_cu": _rules(overdue, words),
     }
 
 
@@ -91,10 +97,38 @@ def _change(measure: Measure, words: Catalogue) -> tuple[str, ...]:
     )
 
 
+def _by_step(overdue: Iterable[OverdueLine]) -> list[OverdueLine]:
+    """Return the lines by what has to be done under which rule, as these come up; the oldest first within each."""
+    groups: dict[tuple[Duty, str], list[OverdueLine]] = {}
+    for line in overdue:
+        groups.setdefault((line.what, line.legal_basis), []).append(line)
+    return [line for lines in groups.values() for line in lines]
+
+
+def _rest(contents: UnitSheetContents, words: Catalogue) -> Group:
+    """Return how many cases a long list leaves out, and what lists them all; ``co`` says whether there is one."""
+    listed, due = len(contents.overdue), contents.due.overdue + contents.due.soon
+    return {
+        "co": due > listed,
+        "da_neu": official_count(listed, words),
+        "so": official_count(due - listed, words),
+        "lenh": f"landtrack due --unit {contents.unit.code} --as-of {contents.progress.as_of} --all",
+    }
+
+
 def _rules(overdue: Iterable[OverdueLine], words: Catalogue) -> Rows:
     """Return each step once with its legal basis, in the order of the list: on every line it would fill the sheet."""
     pairs = dict.fromkeys((line.what, line.legal_basis) for line in overdue if line.legal_basis)
     return Rows(("viec", "can_cu"), tuple((printable(words.label(what)), printable(basis)) for what, basis in pairs))
+
+
+def _listed(overdue: Iterable[OverdueLine], words: Catalogue) -> Iterator[tuple[str, ...]]:
+    """Give each line; the last of its cells is not empty where another step, or another rule, begins."""
+    before: tuple[Duty, str] | None = None
+    for number, line in enumerate(overdue, 1):
+        step = line.what, line.legal_basis
+        yield *_due(number, line, words), "" if step == before else "1"
+        before = step
 
 
 def _due(number: int, line: OverdueLine, words: Catalogue) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Fill an office's own Word template: the same template and values give the same bytes.
 
 Raises Refusal: ``file.missing``, ``template.not_word`` (another or a broken file), ``template.too_large``,
-``template.syntax``, ``template.unknown_field`` (naming the known ones) or ``template.forbidden``.
+``template.syntax``, ``template.torn``, ``template.unknown_field`` (naming the known ones) or ``template.forbidden``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.oxml import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import TemplateSyntaxError
 
 from landtrack.documents.fixed_zip import with_fixed_dates
 from landtrack.documents.template_language import TemplateLanguage
@@ -40,7 +39,6 @@ MAIN_PART = "word/document.xml"
 AUTHOR = "landtrack"
 LONGEST_TITLE = 255
 """What a Word file can say about itself in one entry."""
-LONGEST_REASON = 200
 BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
     PackageNotFoundError, SyntaxError,
@@ -91,8 +89,9 @@ def fill_template(template: Path, values: Values, pictures: Mapping[str, Picture
     language = TemplateLanguage(template.name, {**values, **dict.fromkeys(pictures, "")})
     try:
         word.render(shown, language, autoescape=True)
-    except (TemplateSyntaxError, SyntaxError) as fault:
-        raise Refusal("template.syntax", file=template.name, reason=str(fault)[:LONGEST_REASON]) from fault
+    except SyntaxError as fault:
+        # Of its XML: what fields and texts are made of was read before.
+        raise Refusal("template.torn", file=template.name) from fault
     return with_fixed_dates(_saved(word, imprint))
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.documents.figure_values import band_name
 from landtrack.documents.workbook_cells import COUNT, DAY, SQUARE_METRES, exact_square_metres, shape, write
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
-from landtrack.domain.status import Form, Status
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.status import Status
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -40,9 +40,9 @@ def write_cases(book: Workbook, sheet: Worksheet, contents: WorkbookContents, wo
     for column, name in enumerate(_heads(words)):
         write(sheet, HEAD_ROW, column, name, head)
     bands = {band: band_name(band, contents.progress.cutoffs, words) for band in Band}
-    kinds = {kind: words.label(kind) for kind in ViolationKind}
+    kinds = contents.vocabulary.names(OfficeTable.KIND, words.language)
     statuses = {status: words.label(status) for status in Status}
-    forms = {form: words.label(form) for form in Form}
+    forms = contents.vocabulary.names(OfficeTable.FORM, words.language)
     number = 0
     for number, case in enumerate(contents.cases, 1):
         labels = (kinds[case.kind], bands[case.band], statuses[case.status], forms[case.form] if case.form else "")

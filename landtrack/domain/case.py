@@ -22,7 +22,7 @@ LARGEST_AREA = 10**12  # 10,000 km² in tenths of m²: more than any district, s
 
 
 class ViolationKind(StrEnum):
-    """Kinds of violation as offices name them (DOMAIN §6)."""
+    """The kinds of violation that the program comes with; an office adds others to its table (``case_kind``)."""
 
     ENCROACHED = "encroached"  # lấn đất
     OCCUPIED = "occupied"  # chiếm đất
@@ -67,11 +67,12 @@ class Facts:
     """The facts of a case; ``area`` is the declared area in tenths of m², ``geometry`` is EPSG:4326 or None.
 
     ``unit_id`` is the area unit in which the case was recorded; ``parcel_unit_id`` the older commune whose map
-    sheet the parcel number belongs to, where a merger made sheets collide.
+    sheet the parcel number belongs to, where a merger made sheets collide. ``kind`` and ``land_type`` are codes of the
+    office's tables; land types are joined by "+".
     """
 
     unit_id: int
-    kind: ViolationKind
+    kind: str
     occurred: Occurred
     found_on: date
     area: int

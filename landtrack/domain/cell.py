@@ -23,7 +23,10 @@ ALL = "all"
 
 
 class Column(StrEnum):
-    """The columns of every table of figures, and the counts of what is missing, by their names in JSON."""
+    """The columns of every table of figures, and the counts of what is missing, by their names in JSON.
+
+    UNRESOLVED are those in hand, partly resolved or open; IN_HAND has the partly resolved, IN_HAND_ONLY does not.
+    """
 
     CASES = "cases"
     AREA_HA = "area_ha"
@@ -31,6 +34,10 @@ class Column(StrEnum):
     RESOLVED_HA = "resolved_ha"
     IN_HAND = "in_hand"
     OPEN = "open"
+    IN_HAND_ONLY = "in_hand_only"
+    PARTLY_RESOLVED = "partly_resolved"
+    UNRESOLVED = "unresolved"
+    UNRESOLVED_HA = "unresolved_ha"
     RATE_CASES = "rate_cases"
     RATE_AREA = "rate_area"
     NO_GEOMETRY = "no_geometry"
@@ -40,11 +47,16 @@ class Column(StrEnum):
 
 
 COUNTED = frozenset(COUNTED_STATUSES)
+NOT_RESOLVED = COUNTED - {Status.RESOLVED}
 STATUSES_OF: Mapping[Column, frozenset[Status]] = {
     Column.RESOLVED: frozenset({Status.RESOLVED}),
     Column.RESOLVED_HA: frozenset({Status.RESOLVED, Status.PARTLY_RESOLVED}),
     Column.IN_HAND: frozenset({Status.IN_HAND, Status.PARTLY_RESOLVED}),
     Column.OPEN: frozenset({Status.OPEN}),
+    Column.IN_HAND_ONLY: frozenset({Status.IN_HAND}),
+    Column.PARTLY_RESOLVED: frozenset({Status.PARTLY_RESOLVED}),
+    Column.UNRESOLVED: NOT_RESOLVED,
+    Column.UNRESOLVED_HA: NOT_RESOLVED,
 }
 """Which statuses a column counts; every other column counts all but the excluded."""
 
@@ -69,19 +81,28 @@ class Cell:
         """Return the one band of its cases, None for all."""
         return Band.UNDETERMINED if self.column is Column.UNDETERMINED and self.band is None else self.band
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it can have no case: nothing of a known band is of an undetermined one."""
+        return self.column is Column.UNDETERMINED and self.band not in {None, Band.UNDETERMINED}
+
     def __str__(self) -> str:
         """Return UNIT/BAND/COLUMN."""
         return f"{self.unit or TOTAL}/{self.band or ALL}/{self.column}"
 
 
 def parse_cell(text: str) -> Cell:
-    """Return the cell of UNIT/BAND/COLUMN; refuse (``cell.…``) what is none, with what may stand there."""
+    """Return the cell of UNIT/BAND/COLUMN, in small letters or capitals.
+
+    Refuses (``cell.…``) what is none, with what may stand there.
+    """
     parts = text.strip().split("/")
     if len(parts) != 3:  # noqa: PLR2004 - unit, band, column
         raise Refusal("cell.malformed", text=text[:60])
-    unit, band, column = (part.strip() for part in parts)
+    unit, written_band, written_column = (part.strip() for part in parts)
+    band, column = written_band.lower(), written_column.lower()
     if band != ALL and band not in set(Band):
-        raise Refusal("cell.band_unknown", text=band[:40], choices=", ".join([ALL, *Band]))
+        raise Refusal("cell.band_unknown", text=written_band[:40], choices=", ".join([ALL, *Band]))
     if column not in set(Column):
-        raise Refusal("cell.column_unknown", text=column[:40], choices=", ".join(Column))
-    return Cell(None if unit == TOTAL else unit, None if band == ALL else Band(band), Column(column))
+        raise Refusal("cell.column_unknown", text=written_column[:40], choices=", ".join(Column))
+    return Cell(None if unit.lower() == TOTAL else unit, None if band == ALL else Band(band), Column(column))

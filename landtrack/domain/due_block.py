@@ -42,10 +42,16 @@ def line_block(line: DueLine) -> dict[str, Any]:
         "days_late": line.days_late if line.waiting.shown else None,
         "due": _due(line.waiting.shown),
         "ends": _due(line.waiting.ends),
+        "taken_up_again": line.waiting.again.isoformat() if line.waiting.again else None,
     }
 
 
 def _due(due: Due | None) -> dict[str, str] | None:
     if due is None:
         return None
-    return {"duty": due.duty.value, "day": due.due.isoformat(), "legal_basis": due.rule.legal_basis}
+    return {
+        "duty": due.duty.value,
+        "day": due.due.isoformat(),
+        "complexity": due.rule.complexity.value,
+        "legal_basis": due.rule.legal_basis,
+    }

@@ -90,12 +90,13 @@ def episodes(history: CaseHistory, registry: UnitRegistry, judged: Mapping[int, 
     """Return the episodes of one case.
 
     ``judged`` gives per revision entry the judgements of its geometry, oldest boundaries first. Replays the case at
-    every entry that could change it; equal rectangles of neighbouring entries become one.
+    every entry that could change it, those at which one of its forms began or ceased to count among them; equal
+    rectangles of neighbouring entries become one.
     """
-    moments = sorted(
-        {row.entry for row in history.recorded}
-        | {row.entry for rows in judged.values() for row in rows if row.entry > history.revisions[0].entry}
-    )
+    elsewhere = {row.entry for rows in judged.values() for row in rows}
+    elsewhere |= history.counting.entries_of({row.form for row in history.changes})
+    first = history.revisions[0].entry
+    moments = sorted({row.entry for row in history.recorded} | {entry for entry in elsewhere if entry > first})
     running: dict[tuple[object, ...], Episode] = {}
     finished: list[Episode] = []
     for entry in moments:
@@ -106,9 +107,9 @@ def episodes(history: CaseHistory, registry: UnitRegistry, judged: Mapping[int, 
 
 
 def _key(row: Episode) -> tuple[object, ...]:
-    change = None if row.found.change is None else row.found.change.entry
-    before = (row.was, row.was_resolved)
-    return (row.from_day, row.until_day, row.found.revision.entry, change, row.place_id, row.gap, *before)
+    found, before = row.found, (row.was, row.was_resolved)
+    change = None if found.change is None else found.change.entry
+    return (row.from_day, row.until_day, found.revision.entry, change, found.counted, row.place_id, row.gap, *before)
 
 
 def _days(

@@ -26,7 +26,7 @@ def case_blocks(cases: Iterable[CaseLine]) -> list[dict[str, Any]]:
             "occurred_earliest": None if row.occurred_earliest is None else row.occurred_earliest.isoformat(),
             "occurred_latest": row.occurred_latest.isoformat(),
             "effective_on": None if row.effective_on is None else row.effective_on.isoformat(),
-            "kind": row.kind.value,
+            "kind": row.kind,
             "land_type": row.land_type,
             "hamlet": row.hamlet,
             "map_sheet": row.map_sheet,

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from landtrack.domain.status import Status
+from landtrack.domain.counting import ALL_COUNT, Counting
+from landtrack.domain.status import WITH_FORM, Status
 
 if TYPE_CHECKING:
     from datetime import date
 
     from landtrack.domain.case import Facts
-    from landtrack.domain.status import ChangeDraft, Exclusion, Form
+    from landtrack.domain.status import ChangeDraft, Exclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class StatusChange:
     entry: int
     status: Status
     effective_on: date
-    form: Form | None = None
+    form: str | None = None
     resolved_area: int | None = None
     exclusion: Exclusion | None = None
     decision_number: str = ""
@@ -56,13 +57,17 @@ Recorded = Revision | StatusChange | Void
 
 @dataclass(frozen=True, slots=True)
 class CaseHistory:
-    """All that was ever recorded of one case, each part in the order of its entries."""
+    """All that was ever recorded of one case, each part in the order of its entries.
+
+    ``counting`` is the office's, the same for all cases: it is here so that no replay can forget it.
+    """
 
     case_id: int
     code: str
     revisions: tuple[Revision, ...]
     changes: tuple[StatusChange, ...] = ()
     voids: tuple[Void, ...] = ()
+    counting: Counting = ALL_COUNT
 
     @property
     def recorded(self) -> tuple[Recorded, ...]:
@@ -74,6 +79,11 @@ class CaseHistory:
     def version(self) -> int:
         """Return the last entry that touched the case: what a client sends back to show what it saw."""
         return self.recorded[-1].entry
+
+    @property
+    def last_entry(self) -> int:
+        """Return the last entry that says anything of the case: its version, or a later turn in what counts."""
+        return max(self.version, self.counting.last_entry)
 
     def revision_at(self, entry: int) -> Revision | None:
         """Return the newest revision recorded by ``entry``."""
@@ -98,15 +108,24 @@ class CaseHistory:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """A case as of a day, as known at an entry; areas in tenths of m²."""
+    """A case as of a day, as known at an entry; areas in tenths of m².
+
+    ``change`` is what was recorded; ``counted`` is False where its form does not count as resolved.
+    """
 
     revision: Revision
     change: StatusChange | None
+    counted: bool = True
 
     @property
     def status(self) -> Status:
-        """Return the status; ``open`` before the first change."""
-        return Status.OPEN if self.change is None else self.change.status
+        """Return the status that the figures have; ``open`` before the first change."""
+        return Status.OPEN if self.change is None else counted_status(self.change.status, counted=self.counted)
+
+    @property
+    def uncounted(self) -> bool:
+        """Return whether the case was resolved, or partly, in a form that does not count."""
+        return self.change is not None and self.status is not self.change.status
 
     @property
     def area(self) -> int:
@@ -115,13 +134,21 @@ class CaseState:
 
     @property
     def resolved_area(self) -> int:
-        """Return the resolved part: the whole area when resolved, nothing before."""
-        return resolved_part(self.area, self.change)
+        """Return the resolved part: the whole area when resolved, nothing before or where its form does not count."""
+        return resolved_part(self.area, self.change, counted=self.counted)
 
 
-def resolved_part(area: int, change: StatusChange | ChangeDraft | None) -> int:
-    """Return how much of ``area`` (tenths of m²) is resolved after a change; nothing before the first (None)."""
-    if change is None:
+def counted_status(recorded: Status, *, counted: bool) -> Status:
+    """Return the status that counts after a change to ``recorded``: in hand where its form does not count."""
+    return Status.IN_HAND if not counted and recorded in WITH_FORM else recorded
+
+
+def resolved_part(area: int, change: StatusChange | ChangeDraft | None, *, counted: bool = True) -> int:
+    """Return how much of ``area`` (tenths of m²) is resolved after a change; nothing before the first (None).
+
+    Nothing either where the form of the change does not count.
+    """
+    if change is None or not counted:
         return 0
     return area if change.status is Status.RESOLVED else change.resolved_area or 0
 
@@ -135,7 +162,14 @@ def state(history: CaseHistory, day: date, entry: int) -> CaseState | None:
     if revision is None or revision.withdrawn or revision.facts.found_on > day:
         return None
     effective = [row for row in history.changes_at(entry) if row.effective_on <= day]
-    return CaseState(revision, effective[-1] if effective else None)
+    if not effective:
+        return CaseState(revision, None)
+    return CaseState(revision, effective[-1], history.counting.counts(effective[-1].form, entry))
+
+
+def latest(history: CaseHistory, day: date) -> CaseState | None:
+    """Return the case as of ``day`` as known by all that is recorded: where what happens next begins."""
+    return state(history, day, history.last_entry)
 
 
 def counts(found: CaseState | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
+from landtrack.domain.office.code_cells import checked_names, name_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +19,10 @@ _CODE = re.compile(r"[A-Z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class LandType:
-    """A code with its names; ``ended`` is the last day on which new cases could have it, None while they can."""
+    """A code with its names; ``ended`` is the last day it was in force, None while it is.
+
+    It is accepted whenever a case was found: plans of an older circular have it.
+    """
 
     code: str
     name_vi: str
@@ -27,15 +31,14 @@ class LandType:
 
     def name(self, language: str) -> str:
         """Return the name in "vi" or "en"."""
-        return self.name_en if language == "en" else self.name_vi
+        return name_in(language, self.name_vi, self.name_en)
 
 
 def parse_land_type(cells: RowCells) -> LandType:
-    """Return the row; its key is its code, three capital letters. Without an English name it keeps the Vietnamese."""
+    """Return the row; its key is its code, three capital letters."""
     if not _CODE.fullmatch(cells.key):
         raise Refusal("table.key_choice", table=cells.table, key=cells.key, known="AAA … ZZZ")
     code = cells.text("code") or cells.key
     if code != cells.key:
         raise Refusal("table.field_choice", table=cells.table, key=cells.key, field="code", text=code, known=cells.key)
-    name = cells.text("name_vi", required=True)
-    return LandType(code, name, cells.text("name_en") or name, cells.day_or_none("ended"))
+    return LandType(code, *checked_names(cells), cells.day_or_none("ended"))

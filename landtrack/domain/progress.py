@@ -28,7 +28,8 @@ TENTHS_IN_HECTARE = 100_000
 
 def hectares(area: int) -> Decimal:
     """Return tenths of m² as hectares with two decimals, rounded half up."""
-    return (Decimal(area) / TENTHS_IN_HECTARE).quantize(HUNDREDTH, ROUND_HALF_UP)
+    # Zero is added so that a small loss is 0.00, not −0.00.
+    return (Decimal(area) / TENTHS_IN_HECTARE).quantize(HUNDREDTH, ROUND_HALF_UP) + 0
 
 
 def square_metres(area: int) -> Decimal:

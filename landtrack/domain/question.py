@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 # Việt Nam has kept this offset, without summer time, since 1975.
 VIETNAM = timezone(timedelta(hours=7), "+07")
+FIRST_DAY = date(1900, 1, 1)
+"""No day that a person writes is earlier: a slip of the keys, mostly, and the calendar itself begins in the year 1."""
+OFFICIAL_MOMENT = re.compile(r"([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}) +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,18 @@ def end_of_day(day: date) -> datetime:
 
 
 def parse_day(text: str) -> date:
-    """Return the day of ``yyyy-mm-dd`` or ``dd/mm/yyyy`` (also ``d/m/yyyy``); refuse anything else, with why."""
+    """Return the day of ``yyyy-mm-dd`` or ``dd/mm/yyyy`` (also ``d/m/yyyy``).
+
+    Refuses anything else, and a day before FIRST_DAY, with why.
+    """
+    day = spelled_day(text)
+    if day < FIRST_DAY:
+        raise Refusal("day.too_early", text=text.strip()[:40], first=FIRST_DAY)
+    return day
+
+
+def spelled_day(text: str) -> date:
+    """Return the day of the same texts, however early; refuse what is none."""
     spelled = text.strip()
     parts = spelled.split("/")[::-1] if "/" in spelled else spelled.split("-")
     widths = [len(part) for part in parts]
@@ -65,14 +80,31 @@ def parse_day(text: str) -> date:
 
 
 def parse_moment(text: str) -> datetime:
-    """Return the aware moment of an ISO 8601 text; a bare day means its end in Việt Nam, no offset means Việt Nam's."""
-    if "T" not in text and " " not in text.strip():
+    """Return the aware moment of an ISO 8601 text, or of ``dd/mm/yyyy HH:MM`` as every document prints it.
+
+    A bare day means its end in Việt Nam, a minute as printed its end too: what is printed of a moment finds all that
+    was known then. No offset means Việt Nam's. Refuses what is before FIRST_DAY, like a day.
+    """
+    spelled = text.strip()
+    if "T" not in spelled and " " not in spelled:
         return end_of_day(parse_day(text))
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = _printed_moment(spelled) or datetime.fromisoformat(spelled)
         aware = moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment
         # Shown in Việt Nam's time later on: at the end of the calendar there may be no such moment.
-        aware.astimezone(VIETNAM)
-        return aware.astimezone(UTC)
+        day = aware.astimezone(VIETNAM).date()
+        known_at = aware.astimezone(UTC)
     except (ValueError, OverflowError):
         raise Refusal("moment.malformed", text=text[:40]) from None
+    if day < FIRST_DAY:
+        raise Refusal("day.too_early", text=spelled[:40], first=FIRST_DAY)
+    return known_at
+
+
+def _printed_moment(text: str) -> datetime | None:
+    """Return the moment of ``dd/mm/yyyy HH:MM`` (perhaps with seconds); None for another spelling."""
+    parts = OFFICIAL_MOMENT.fullmatch(text)
+    if parts is None:
+        return None
+    within = time.max if parts[4] is None else time(second=int(parts[4]))
+    return datetime.combine(parse_day(parts[1]), within.replace(hour=int(parts[2]), minute=int(parts[3])))

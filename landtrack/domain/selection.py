@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import parse_day
 from landtrack.domain.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     Texts = Mapping[str, Sequence[str]]
@@ -61,7 +60,7 @@ class Selection:
     units: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
     bands: frozenset[Band] = frozenset()
-    kinds: frozenset[ViolationKind] = frozenset()
+    kinds: frozenset[str] = frozenset()
     found: Days = field(default_factory=Days)
     effective: Days = field(default_factory=Days)
 
@@ -75,7 +74,7 @@ class Selection:
         unit: str,
         status: Status,
         band: Band,
-        kind: ViolationKind,
+        kind: str,
         found_on: date,
         effective_on: date | None,
     ) -> bool:
@@ -94,17 +93,18 @@ EVERYTHING = Selection()
 LISTS: dict[str, tuple[StrEnum, ...]] = {
     "status": COUNTED_STATUSES,
     "band": tuple(Band),
-    "kind": tuple(ViolationKind),
 }
-"""What may be chosen under each name that options, addresses and manifests use."""
+"""What may be chosen under each name that options, addresses and manifests use; kinds are rows of their table."""
 DAYS = ("found_from", "found_until", "effective_from", "effective_until")
-NAMES = ("unit", *LISTS, *DAYS)
+KIND = "kind"
+NAMES = ("unit", *LISTS, KIND, *DAYS)
 
 
 def read_selection(texts: Texts) -> Selection:
     """Return the selection of texts as people and manifests give them, by the names of NAMES; empty texts are none.
 
-    Refuses (``choice.unknown``) a word that may not be chosen, a day that is none, and reversed days.
+    Refuses (``choice.unknown``) a word that may not be chosen, a day that is none, and reversed days. Whether there is
+    such a unit or kind only the register knows: see :func:`check_kinds`.
     """
     chosen = {name: [text.strip() for text in texts.get(name, ()) if text.strip()] for name in NAMES}
     days = [parse_day(chosen[name][0]) if chosen[name] else None for name in DAYS]
@@ -112,10 +112,17 @@ def read_selection(texts: Texts) -> Selection:
         frozenset(chosen["unit"]),
         _terms(Status, chosen["status"], COUNTED_STATUSES),
         _terms(Band, chosen["band"], Band),
-        _terms(ViolationKind, chosen["kind"], ViolationKind),
+        frozenset(chosen[KIND]),
         Days(*days[:2]),
         Days(*days[2:]),
     )
+
+
+def check_kinds(selection: Selection, known: Collection[str]) -> None:
+    """Refuse (``choice.unknown``) a kind that is not among the known ones."""
+    for kind in sorted(selection.kinds):
+        if kind not in known:
+            raise Refusal("choice.unknown", text=kind[:40], choices=", ".join(known))
 
 
 def selection_block(selection: Selection) -> dict[str, Any]:
@@ -123,7 +130,7 @@ def selection_block(selection: Selection) -> dict[str, Any]:
     lists = (selection.units, selection.statuses, selection.bands, selection.kinds)
     days = (selection.found.first, selection.found.last, selection.effective.first, selection.effective.last)
     return {
-        **{name: sorted(map(str, found)) for name, found in zip(("unit", *LISTS), lists, strict=True) if found},
+        **{name: sorted(map(str, found)) for name, found in zip(("unit", *LISTS, KIND), lists, strict=True) if found},
         **{name: day.isoformat() for name, day in zip(DAYS, days, strict=True) if day is not None},
     }
 

@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class Form(StrEnum):
-    """How a case was resolved; required on resolved and partly resolved, and on nothing else."""
+    """The forms of resolution that the program comes with; an office adds others to its table (``resolution_form``)."""
 
     RESTORED = "restored"
     RETURNED = "returned"
@@ -62,12 +62,13 @@ WITH_FORM = frozenset({Status.RESOLVED, Status.PARTLY_RESOLVED})
 class ChangeDraft:
     """A status change as a person proposes it: not yet checked, not yet recorded.
 
-    ``resolved_area`` is in tenths of m² and belongs to partly_resolved only.
+    ``resolved_area`` is in tenths of m² and belongs to partly_resolved only. ``form``, a code of the office's table of
+    forms, is required on resolved and partly resolved, and on nothing else.
     """
 
     status: Status
     effective_on: date
-    form: Form | None = None
+    form: str | None = None
     resolved_area: int | None = None
     exclusion: Exclusion | None = None
     decision_number: str = ""

@@ -56,7 +56,8 @@ class Setting:
     """What a file says about all its cases: coordinate system, day, and the label of every code, by column.
 
     ``identities`` says whether the file has their columns, where its format can; ``units`` are those of the frame that
-    the reader may see ("Xã Yên Thế (07288)"); ``manifest`` is the text that a single file keeps in itself.
+    the reader may see ("Xã Yên Thế (07288)"), ``land_types`` the codes that a case may have; ``manifest`` is the text
+    that a single file keeps in itself.
     """
 
     system: str
@@ -64,6 +65,7 @@ class Setting:
     labels: Mapping[str, Mapping[str, str]]
     identities: bool = False
     units: tuple[str, ...] = ()
+    land_types: tuple[str, ...] = ()
     manifest: str = ""
 
 

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from landtrack.domain.intake.field import Field
-from landtrack.domain.intake.words import CodeWord
+from landtrack.domain.intake.word_list import CodeWord
 from landtrack.resources import shipped
 
 if TYPE_CHECKING:

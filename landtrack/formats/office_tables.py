@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Which tables come with rows, and where; the cutoffs of a register are its own.
 _SHIPPED = {
     OfficeTable.DEADLINE_RULE: ("deadline_rules.csv",),
+    OfficeTable.KIND: ("case_kinds.csv",),
+    OfficeTable.FORM: ("resolution_forms.csv",),
     OfficeTable.OFFICE: ("office.csv",),
     OfficeTable.QUOTE: ("quotes/2023-12-yen-the.csv",),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
-from landtrack.domain.status import Form, Status
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.status import Status
 
 LONGEST_NAME = 10
 """Letters of a column name that a DBF keeps."""
@@ -30,7 +30,8 @@ class FieldKind(StrEnum):
 class Field:
     """One column; ``width`` (bytes) is what a text column has at least, it grows with its longest text up to 254.
 
-    The width of a code column is that of its longest label.
+    The width of a code column is that of its longest label; ``codes`` are the members of an enumeration, or the rows of
+    a table of the office.
     """
 
     name: str
@@ -39,10 +40,10 @@ class Field:
     vietnamese: str
     english: str
     unit: str = ""
-    codes: type[Enum] | None = None
+    codes: type[Enum] | OfficeTable | None = None
 
 
-def _code(name: str, codes: type[Enum], vietnamese: str, english: str) -> Field:
+def _code(name: str, codes: type[Enum] | OfficeTable, vietnamese: str, english: str) -> Field:
     return Field(name, FieldKind.CODE, 1, vietnamese, english, codes=codes)
 
 
@@ -75,7 +76,7 @@ FIELDS = (
     Field("MOT_PHAN", FieldKind.FLAG, 1, "Một phần thửa đất (1 = có, 0 = không)",
           "Part of the parcel (1 = yes, 0 = no)"),
     _text("LOAI_DAT", 12, "Loại đất", "Land type"),
-    _code("HANH_VI", ViolationKind, "Hành vi vi phạm", "Kind of violation"),
+    _code("HANH_VI", OfficeTable.KIND, "Hành vi vi phạm", "Kind of violation"),
     _day("NGAY_VP1", "Ngày vi phạm sớm nhất; trống nếu không rõ", "Earliest day of the violation; empty if unknown"),
     _day("NGAY_VP2", "Ngày vi phạm muộn nhất", "Latest day of the violation"),
     _day("NGAY_PH", "Ngày phát hiện", "Found on"),
@@ -85,7 +86,7 @@ FIELDS = (
     _day("NGAY_TT", "Ngày tình trạng có hiệu lực; trống nếu chưa có thay đổi nào",
          "Day the status took effect; empty before the first change"),
     _day("NGAY_XL", "Ngày xử lý (dứt điểm hoặc một phần)", "Day resolved, wholly or partly"),
-    _code("HINH_THUC", Form, "Hình thức xử lý", "Form of resolution"),
+    _code("HINH_THUC", OfficeTable.FORM, "Hình thức xử lý", "Form of resolution"),
     _area("DT_XL_M2", "Diện tích đã xử lý", "Resolved area"),
     _text("SO_QD", 24, "Số quyết định của lần thay đổi tình trạng", "Decision number of the status change"),
     _text("GHI_CHU", 40, "Ghi chú của lần thay đổi tình trạng", "Note of the status change"),

@@ -57,6 +57,13 @@ def opening(digest: Digest, words: Catalogue) -> list[str]:
                 unknown=counts.unknown,
             )
         )
+    if counts.settled:
+        lines.append(
+            words.text(
+                "In {count} cases nothing is due: they came to an end in a form that does not count as resolved.",
+                count=counts.settled,
+            )
+        )
     if not counts.overdue and not counts.soon:
         lines.append(words.text("Nothing is due or overdue."))
     return lines

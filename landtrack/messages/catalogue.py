@@ -16,6 +16,7 @@ from landtrack.domain.progress import hectares, square_metres
 from landtrack.domain.question import VIETNAM
 from landtrack.messages.labels import LABELS
 from landtrack.messages.sentences import SENTENCES
+from landtrack.messages.singular import in_the_singular
 
 if TYPE_CHECKING:
     from landtrack.domain.errors import Refusal
@@ -35,11 +36,14 @@ class Catalogue:
 
     def text(self, english: str, **values: object) -> str:
         """Return the text in this language, its placeholders filled with values as people write them."""
+        if not values:
+            return self.translations.gettext(english)
         filled = {name: self._shown(name, value) for name, value in values.items()}
-        return self.translations.gettext(english).format(**filled) if values else self.translations.gettext(english)
+        text = in_the_singular(english, filled) if self.language == "en" else self.translations.gettext(english)
+        return text.format(**filled)
 
     def label(self, term: Enum) -> str:
-        """Return the office's word for a status, form, band, kind, role or reason."""
+        """Return the office's word for a status, band, role or reason; for kinds and forms see the vocabulary."""
         return self.translations.gettext(LABELS[term])
 
     def sentence(self, refusal: Refusal) -> str:
@@ -65,11 +69,12 @@ class Catalogue:
 
     def day(self, day: date) -> str:
         """Return a day as dd/mm/yyyy, in both languages: nobody may take 11/6 for the sixth of November."""
-        return f"{day:%d/%m/%Y}"
+        return f"{day:%d/%m}/{day.year:04}"
 
     def moment(self, moment: datetime) -> str:
         """Return a moment in Việt Nam's time as dd/mm/yyyy HH:MM."""
-        return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+        here = moment.astimezone(VIETNAM)
+        return f"{self.day(here)} {here:%H:%M}"
 
     def _shown(self, name: str, value: object) -> str:
         if isinstance(value, Enum):

@@ -6,12 +6,12 @@ from typing import Final
 
 from landtrack.domain.attachment import FileState
 from landtrack.domain.bridges.movement import Movement
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band
 from landtrack.domain.deadlines.case_step import CaseStep
 from landtrack.domain.deadlines.deadline_rule import Complexity, Duty, SpanUnit
 from landtrack.domain.deadlines.due import DueStanding
 from landtrack.domain.diagnosis import Certainty, CoordinateFault, CoordinateScale
+from landtrack.domain.figure_fault import FigureFault
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
@@ -21,7 +21,7 @@ from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.quotes.quote import QuoteColumn, QuoteKind, QuoteUnit
 from landtrack.domain.report.request import ReportForm
 from landtrack.domain.scope import Right, Role
-from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.status import Exclusion, Status
 from landtrack.domain.targets.target import TargetKind, TargetMeasure
 from landtrack.domain.targets.target_state import TargetStanding
 from landtrack.messages.terms import Terms
@@ -33,15 +33,6 @@ LABELS: Final = Terms(
         (Status.PARTLY_RESOLVED, "Partly resolved"),
         (Status.RESOLVED, "Resolved"),
         (Status.EXCLUDED, "Excluded"),
-        (Form.RESTORED, "Restored to its original state"),
-        (Form.RETURNED, "Encroached land returned"),
-        (Form.REPAID, "Unlawful gain paid back"),
-        (Form.DISMANTLED, "Dismantled by the holder"),
-        (Form.ENFORCED, "Enforced"),
-        (Form.RECOVERED, "Land recovered by the State"),
-        (Form.LEGALISED, "Legalised"),
-        (Form.REFERRED, "Referred to the investigators"),
-        (Form.NO_HOLDER, "Holder dead or missing"),
         (Exclusion.NOT_VIOLATION, "Not a violation"),
         (Exclusion.DUPLICATE, "Duplicate of another case"),
         (Exclusion.OUT_OF_AREA, "Outside the area"),
@@ -49,19 +40,6 @@ LABELS: Final = Terms(
         (Band.BETWEEN, "From {before} to {after}"),
         (Band.AFTER, "After {after}"),
         (Band.UNDETERMINED, "Date undetermined"),
-        (ViolationKind.ENCROACHED, "Encroachment"),
-        (ViolationKind.OCCUPIED, "Occupation of land"),
-        (ViolationKind.ENCROACHED_OR_OCCUPIED, "Encroachment or occupation"),
-        (ViolationKind.WRONG_USE, "Use for a wrong purpose"),
-        (ViolationKind.UNPERMITTED_CONVERSION, "Conversion without permission"),
-        (ViolationKind.BUILT_ON_FARMLAND, "Building on farmland"),
-        (ViolationKind.ALLOCATED_WITHOUT_POWER, "Land allocated without power"),
-        (ViolationKind.DEGRADED, "Land degraded"),
-        (ViolationKind.UNLAWFUL_TRANSFER, "Unlawful transfer of rights"),
-        (ViolationKind.UNREGISTERED, "Not registered"),
-        (ViolationKind.UNUSED, "Land left unused"),
-        (ViolationKind.OBSTRUCTED, "Obstruction of others' use"),
-        (ViolationKind.OTHER, "Other violation"),
         (Role.OFFICER, "Land officer"),
         (Role.COMMUNE_OFFICER, "Commune land officer"),
         (Role.CHAIR, "Commune chair"),
@@ -164,7 +142,7 @@ LABELS: Final = Terms(
         (Movement.UNIT_CORRECTED, "Unit corrected"),
         (Movement.DATE_CORRECTED, "Date corrected"),
         (Movement.AREA_CORRECTED, "Area corrected"),
-        (Movement.STATUS_CORRECTED, "Status corrected"),
+        (Movement.STATUS_CORRECTED, "Status voided, entered late, or its form counted otherwise"),
         (Movement.NEWLY_FOUND, "Newly found"),
         (Movement.TAKEN_IN_HAND, "Taken in hand"),
         (Movement.PARTLY_RESOLVED, "Partly resolved"),
@@ -203,6 +181,7 @@ LABELS: Final = Terms(
         (TargetStanding.MISSED, "Missed"),
         (TargetStanding.NOT_BEGUN, "Not begun"),
         (TargetStanding.NO_CASES, "No cases"),
+        (TargetStanding.TOO_FEW, "Fewer cases than asked for"),
         (QuoteKind.FIGURE, "Figure"),
         (QuoteKind.AIM, "Aim"),
         (QuoteKind.NOTE, "Note"),
@@ -213,6 +192,8 @@ LABELS: Final = Terms(
         (QuoteUnit.HECTARES, "ha"),
         (QuoteUnit.PERCENT, "%"),
         (OfficeTable.LAND_TYPE, "Land types"),
+        (OfficeTable.KIND, "Kinds of violation"),
+        (OfficeTable.FORM, "Forms of resolution"),
         (DueStanding.OVERDUE, "Overdue"),
         (DueStanding.SOON, "Due soon"),
         (DueStanding.LATER, "Due later"),
@@ -223,5 +204,10 @@ LABELS: Final = Terms(
         (ReportForm.WORKBOOK, "Workbook of figures"),
         (ReportForm.UNIT_SHEET, "Sheet of one unit"),
         (ReportForm.PACK, "Sheets of all units"),
+        (DueStanding.SETTLED, "Ended, does not count"),
+        (CaseStep.COMPLEX, "Found complex"),
+        (CaseStep.VERY_COMPLEX, "Found very complex"),
+        (FigureFault.EPISODES, "how a case stood is not what its history gives"),
+        (FigureFault.SUMS, "the sums are not those of the cases"),
     )
 )

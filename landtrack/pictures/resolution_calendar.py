@@ -13,7 +13,7 @@ from landtrack.pictures.picture import Drawing
 from landtrack.pictures.sheet import Canvas, Letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from landtrack.domain.report.series import DayCount
     from landtrack.messages.catalogue import Catalogue
@@ -35,10 +35,7 @@ def resolution_calendar(days: Sequence[DayCount], words: Catalogue, *, years: Se
 
     Days that ``days`` names more than once are added up. Colours go from few to many in four steps.
     """
-    counts: Counter[date] = Counter()
-    for row in days:
-        counts[row.day] += row.resolved
-    counts = +counts
+    counts = counts_by_day(days)
     chosen = sorted(set(years) or {day.year for day in counts})
     title = words.text("Days on which cases were resolved for good")
     canvas = Canvas(WIDTH, max(UPPER + YEAR_HIGH * len(chosen), 100))
@@ -53,6 +50,20 @@ def resolution_calendar(days: Sequence[DayCount], words: Catalogue, *, years: Se
     total = sum(count for day, count in counts.items() if day.year in chosen)
     note = words.text("{count} resolutions in the years shown; a case resolved again counts again.", count=total)
     return Drawing(title, note, *_table(chosen, counts, words), canvas.sheet())
+
+
+def counts_by_day(days: Iterable[DayCount]) -> Mapping[date, int]:
+    """Return how many cases were resolved on each day on which any was."""
+    counts: Counter[date] = Counter()
+    for row in days:
+        counts[row.day] += row.resolved
+    return +counts
+
+
+def busiest_day(counts: Mapping[date, int], year: int) -> date | None:
+    """Return the first of the days of a year on which the most cases were resolved; None in a year without any."""
+    found = [day for day in counts if day.year == year]
+    return max(found, key=lambda day: (counts[day], -day.toordinal()), default=None)
 
 
 def _classes(counts: Sequence[int]) -> list[int]:
@@ -148,7 +159,7 @@ def _table(
     for year in years:
         found = {day: count for day, count in counts.items() if day.year == year}
         months = [sum(count for day, count in found.items() if day.month == month) for month in MONTHS]
-        busiest = max(found, key=lambda day: (found[day], -day.toordinal()), default=None)
+        busiest = busiest_day(counts, year)
         most = "–" if busiest is None else f"{shown_day(busiest, words)} ({words.number(found[busiest])})"
         rows.append((str(year), *map(words.number, months), words.number(sum(months)), most))
     return heading, tuple(rows)

@@ -107,6 +107,11 @@ def _note(days: Sequence[date], words: Catalogue) -> str:
     return words.text("Cases from {first} to {last}; all charts have the same scale.", first=first, last=last)
 
 
+def highest(series: Sequence[SeriesPoint]) -> SeriesPoint:
+    """Return the first of the days on which the most cases were left to resolve."""
+    return max(series, key=lambda point: (unresolved(point.found.total), -point.day.toordinal()))
+
+
 def _table(by_unit: Sequence[Unit], words: Catalogue) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the last figures of every unit, and the most that was ever left to resolve."""
     heading = (
@@ -123,7 +128,7 @@ def _table(by_unit: Sequence[Unit], words: Catalogue) -> tuple[tuple[str, ...], 
             rows.append((name, *["–"] * 5))
             continue
         last = series[-1]
-        peak = max(series, key=lambda point: (unresolved(point.found.total), -point.day.toordinal()))
+        peak = highest(series)
         figures = (last.found.total.cases, unresolved(last.found.total), unresolved(peak.found.total))
         rows.append((name, shown_day(last.day, words), *map(words.number, figures), shown_day(peak.day, words)))
     return heading, tuple(rows)

@@ -85,7 +85,8 @@ def draw_targets(
         canvas.line(spots, INK, 1.2, DASHES)
         x, y = spots[1]
         canvas.area([[(x, y - 3.5), (x + 3.5, y), (x, y + 3.5), (x - 3.5, y)]], PAPER, INK, 1.1)
-        aim = _aim(target, words, by_area=by_area)
+        # The day stands with the aim: a long name is cut, and the day is what tells targets apart.
+        aim = f"{_aim(target, words, by_area=by_area)} · {shown_day(target.due, words)}"
         name = fitted(target.label, min(TAG_ROOM, plot.wide - 16) - width(aim, SIZE, bold=True), SIZE)
         wide = width(name, SIZE) + width(aim, SIZE, bold=True) + 12
         left = max(plot.left + 2, min(spots[0][0], plot.right - wide))

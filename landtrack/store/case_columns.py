@@ -35,7 +35,7 @@ def revision_columns(case_ids: Sequence[int], facts: Sequence[Facts], reasons: S
         "case_id": _numbers(case_ids),
         "unit_id": _numbers([row.unit_id for row in facts]),
         "parcel_unit_id": _numbers([row.parcel_unit_id for row in facts]),
-        "kind": _terms([row.kind for row in facts]),
+        "kind": _codes([row.kind for row in facts]),
         "land_type": _texts([row.land_type for row in facts]),
         "hamlet": _texts([row.hamlet for row in facts]),
         "map_sheet": _texts([row.map_sheet for row in facts]),
@@ -57,7 +57,7 @@ def change_columns(case_ids: Sequence[int], drafts: Sequence[ChangeDraft]) -> di
         "case_id": _numbers(case_ids),
         "status": _terms([row.status for row in drafts]),
         "effective_on": _days([row.effective_on for row in drafts]),
-        "form": _terms([row.form for row in drafts]),
+        "form": _codes([row.form for row in drafts]),
         "resolved_area": _numbers([row.resolved_area for row in drafts]),
         "exclusion": _terms([row.exclusion for row in drafts]),
         "decision_number": _texts([row.decision_number for row in drafts]),
@@ -93,6 +93,12 @@ def _flags(values: Sequence[bool]) -> Column:
 
 def _terms(values: Sequence[StrEnum | None]) -> Column:
     plain = [None if value is None else value.value for value in values]
+    return plain, _unspaced(plain)
+
+
+def _codes(values: Sequence[str | None]) -> Column:
+    # A code may come as a member of an enumeration, which drivers do not take.
+    plain = [None if value is None else str(value) for value in values]
     return plain, _unspaced(plain)
 
 

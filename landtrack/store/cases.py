@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, type_coerce
 
-from landtrack.domain.case import Occurred, ViolationKind
+from landtrack.domain.case import Occurred
 from landtrack.domain.episode import Gap
-from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.status import Exclusion, Status
 from landtrack.store import schema
 from landtrack.store.episodes import BANDS, STATUSES
 from landtrack.store.figures import band_number, in_snapshot
@@ -42,7 +42,7 @@ class CaseRow:
     place_id: int
     unit_id: int
     parcel_unit_id: int | None
-    kind: ViolationKind
+    kind: str
     land_type: str
     hamlet: str
     map_sheet: str
@@ -56,7 +56,7 @@ class CaseRow:
     band: Band
     gap: Gap
     effective_on: date | None
-    form: Form | None
+    form: str | None
     exclusion: Exclusion | None
     decision_number: str
     note: str
@@ -131,7 +131,7 @@ def _case_row(row: Any) -> CaseRow:
         place_id=row.place_id,
         unit_id=row.unit_id,
         parcel_unit_id=row.parcel_unit_id,
-        kind=ViolationKind(row.kind),
+        kind=row.kind,
         land_type=row.land_type,
         hamlet=row.hamlet,
         map_sheet=row.map_sheet,
@@ -145,7 +145,7 @@ def _case_row(row: Any) -> CaseRow:
         band=BANDS[row.band],
         gap=Gap(row.gap),
         effective_on=row.effective_on,
-        form=None if row.form is None else Form(row.form),
+        form=row.form,
         exclusion=None if row.exclusion is None else Exclusion(row.exclusion),
         decision_number=row.decision_number or "",
         note=row.note or "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from landtrack.domain.counting import ALL_COUNT
 from landtrack.domain.cutoff import Band
 from landtrack.domain.episode import UNJUDGED, episodes, gap_of, place_of
 from landtrack.domain.fresh_spans import fresh_spans
-from landtrack.domain.history import resolved_part
+from landtrack.domain.history import counted_status, resolved_part
 from landtrack.domain.status import Status
 from landtrack.store import schema
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from landtrack.domain.boundary import Judgement
     from landtrack.domain.case import Facts
+    from landtrack.domain.counting import Counting
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.episode import Episode, JudgedAt
     from landtrack.domain.frame import UnitRegistry
@@ -40,6 +42,7 @@ class EpisodeRows:
     registry: UnitRegistry
     cutoffs: Cutoffs
     number: int
+    counting: Counting = ALL_COUNT
     _places: dict[tuple[int, int | None, int | None], int] = field(default_factory=dict)
 
     def of_history(self, history: CaseHistory, judged: Mapping[int, Sequence[JudgedAt]]) -> list[Row]:
@@ -49,7 +52,9 @@ class EpisodeRows:
             change = history.changes[0] if history.changes else None
             entries = history.revisions[0].entry, None if change is None else change.entry
             return self.of_fresh(history.case_id, history.revisions[0].facts, change, entries, lies)
-        return [self._row(row) for row in episodes(history, self.registry, judged)]
+        # A history made by hand, of a case just recorded, may not know what counts.
+        known = replace(history, counting=self.counting)
+        return [self._row(row) for row in episodes(known, self.registry, judged)]
 
     def of_fresh(
         self,
@@ -59,14 +64,19 @@ class EpisodeRows:
         entries: tuple[int, int | None],
         lies: Judgement,
     ) -> list[Row]:
-        """Return the rows of a case with one revision and at most one change; ``entries`` are those of the two."""
+        """Return the rows of a case with one revision and at most one change; ``entries`` are those of the two.
+
+        Whether the form of the change counts may not have turned after it.
+        """
         place, gap, found_on = self._place(facts, lies), int(gap_of(facts, lies)), facts.found_on.toordinal()
         band, area = BAND_NUMBER[self.cutoffs.band(facts.occurred)], facts.area
         states: list[Row] = [(None, STATUS_NUMBER[Status.OPEN], 0)]
         changed_on = 0
         if change is not None:
             changed_on = change.effective_on.toordinal()
-            states.append((entries[1], STATUS_NUMBER[change.status], resolved_part(area, change)))
+            counted = self.counting.counts(change.form, entries[1] or 0)
+            status = STATUS_NUMBER[counted_status(change.status, counted=counted)]
+            states.append((entries[1], status, resolved_part(area, change, counted=counted)))
         rows = []
         for *span, counts in fresh_spans(found_on, entries[0], changed_on, entries[1]):
             self.number += 1
@@ -81,6 +91,8 @@ class EpisodeRows:
     def _only_way(self, history: CaseHistory, judged: Mapping[int, Sequence[JudgedAt]]) -> Judgement | None:
         """Return how the case lies, if it is of the plain sort and always lay so; None for every other."""
         if len(history.revisions) > 1 or len(history.changes) > 1 or history.voids or history.revisions[0].withdrawn:
+            return None
+        if any(row.entry < turn for row in history.changes for turn in self.counting.entries_of({row.form})):
             return None
         revision = history.revisions[0]
         known = judged.get(revision.entry, ())

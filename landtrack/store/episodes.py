@@ -11,6 +11,7 @@ from landtrack.domain.boundary import judge
 from landtrack.domain.episode import JudgedAt
 from landtrack.store import schema
 from landtrack.store.bulk import insert_plain
+from landtrack.store.counting import read_counting
 from landtrack.store.episode_rows import (
     BAND_NUMBER,
     BANDS,
@@ -20,17 +21,19 @@ from landtrack.store.episode_rows import (
     EpisodeRows,
 )
 from landtrack.store.histories import read_histories
-from landtrack.store.steps import add_steps, fill_steps
+from landtrack.store.steps import contributions, fill_steps, write_steps
 from landtrack.store.units import boundary_entries, read_boundaries, read_cutoffs, read_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.history import CaseHistory, Revision
     from landtrack.store.database import Transaction, View
+    from landtrack.store.steps import Contributions
 
 CASES_AT_ONCE = 20_000
+CASES_REFRESHED = 5_000
 
 __all__ = [
     "BANDS",
@@ -41,6 +44,7 @@ __all__ = [
     "maker",
     "rebuild",
     "refresh",
+    "refresh_forms",
     "write_rows",
 ]
 
@@ -49,19 +53,23 @@ def refresh(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitReg
     """Write the episodes of these cases anew, and the steps that follow; what waits is flushed first."""
     tx.flush()
     ids = [history.case_id for history in histories]
+    steps = []
     if tx.connection.execute(select(schema.episode.c.id).limit(1)).first() is not None:
-        _remove(tx, ids)
-    add_steps(tx, _write(tx, histories, registry), 1)
+        steps = _remove(tx, ids)
+    steps.append(contributions(_write(tx, histories, registry), 1))
+    write_steps(tx, steps)
 
 
-def _remove(tx: Transaction, ids: Sequence[int]) -> None:
-    """Take away the episodes of these cases and what they contribute to the steps."""
+def _remove(tx: Transaction, ids: Sequence[int]) -> list[Contributions]:
+    """Take away the episodes of these cases; return what that takes from the steps."""
+    steps = []
     for start in range(0, len(ids), 500):
         mine = schema.episode.c.case_id.in_(ids[start : start + 500])
         old = tx.connection.execute(select(schema.episode).where(mine)).all()
         if old:
-            add_steps(tx, [tuple(row) for row in old], -1)
+            steps.append(contributions(old, -1))
             tx.connection.execute(delete(schema.episode).where(mine))
+    return steps
 
 
 def _write(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitRegistry | None) -> list[tuple[Any, ...]]:
@@ -77,7 +85,7 @@ def _write(tx: Transaction, histories: Sequence[CaseHistory], registry: UnitRegi
 def maker(view: View, registry: UnitRegistry) -> EpisodeRows:
     """Return what makes further rows of the table."""
     last = view.connection.execute(select(func.max(schema.episode.c.id))).scalar() or 0
-    return EpisodeRows(registry, read_cutoffs(view), last)
+    return EpisodeRows(registry, read_cutoffs(view), last, read_counting(view))
 
 
 def write_rows(tx: Transaction, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -98,6 +106,21 @@ def rebuild(tx: Transaction, report: Callable[[int, int], None] = lambda _done, 
         report(min(start + CASES_AT_ONCE - 1, last), last)
     fill_steps(tx)
     return last
+
+
+def refresh_forms(tx: Transaction, forms: Collection[str]) -> int:
+    """Write anew the episodes of the cases that ever had a change in one of these forms; return how many they are."""
+    if not forms:
+        return 0
+    tx.flush()
+    change = schema.status_change
+    having = select(change.c.case_id).where(change.c.form.in_(sorted(forms))).distinct().order_by(change.c.case_id)
+    ids = list(tx.connection.execute(having).scalars())
+    registry = read_registry(tx)
+    for start in range(0, len(ids), CASES_REFRESHED):
+        some = ids[start : start + CASES_REFRESHED]
+        refresh(tx, list(read_histories(tx, schema.violation_case.c.id.in_(some))), registry)
+    return len(ids)
 
 
 def judgements(

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, false, func, literal, select, true, union_all
+from sqlalchemy import and_, case, func, select
 
 from landtrack.domain.cutoff import Band
-from landtrack.domain.episode import FOREVER, Gap
-from landtrack.domain.progress import Tally
-from landtrack.domain.scope import Right
-from landtrack.store import log, schema
-from landtrack.store.episodes import BAND_NUMBER, BANDS, STATUSES
-from landtrack.store.schema.figures import ENDED
-from landtrack.store.steps import CELL, SUMS
+from landtrack.store import schema
+from landtrack.store.area_wall import within
+from landtrack.store.beginnings import Beginning, beginnings, tallies_of
+from landtrack.store.episode_rows import BAND_NUMBER
+from landtrack.store.schema.figures import NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import ColumnElement, Select
 
     from landtrack.domain.cutoff import Cutoffs
+    from landtrack.domain.progress import Tally
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
 
 EPISODE = schema.episode
-RECENT = 8
-"""Where less than this part of the log was recorded since, taking that back is quicker than a scan of all."""
+FEW_EPISODES = 200_000
+"""As many can be counted one by one beside every bridge, without anybody waiting for it."""
 
 
 def in_snapshot(scope: Scope, as_of: date, entry: int) -> ColumnElement[bool]:
@@ -35,21 +33,20 @@ def in_snapshot(scope: Scope, as_of: date, entry: int) -> ColumnElement[bool]:
 
     Includes the area wall: without the right to see cases, or without places, no row meets it.
     """
+    return and_(so_on(as_of, entry), within(scope, EPISODE.c.place_id))
+
+
+def so_on(as_of: date, entry: int) -> ColumnElement[bool]:
+    """Return the condition without the area wall."""
     day = as_of.toordinal()
+    # "+ 0" keeps these from being looked up: what began before a day or an entry is mostly nearly everything, and
+    # SQLite, which takes it for a quarter, would wander about in the table ten times as long as it needs to read it.
     return and_(
-        EPISODE.c.from_day <= day,
+        EPISODE.c.from_day + 0 <= day,
         EPISODE.c.until_day > day,
-        EPISODE.c.from_entry <= entry,
+        EPISODE.c.from_entry + 0 <= entry,
         EPISODE.c.until_entry > entry,
-        within(scope, EPISODE.c.place_id),
     )
-
-
-def within(scope: Scope, place: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that a place lies in the reader's area; it fails closed."""
-    if Right.SEE_CASES not in scope.rights:
-        return false()
-    return true() if scope.places is None else place.in_(sorted(scope.places))
 
 
 def band_number(cutoffs: Cutoffs) -> ColumnElement[int]:
@@ -70,31 +67,30 @@ def tallies(view: View, scope: Scope, as_of: date, entry: int, cutoffs: Cutoffs 
     """Return the counts and areas of all that the reader may see, excluded cases among them.
 
     ``cutoffs`` None means the register's own, for which the band is kept ready; others are computed per case.
-    All that is known now is summed from the steps; what was known lately is that, less what was recorded since; the
-    distant past is one scan of the episodes. All give the same.
+    What is kept in sums (see :mod:`landtrack.store.beginnings`) is read from there, the rest is one scan of the
+    episodes. Both give the same.
     """
-    head = log.head_at(view.connection).number
-    if cutoffs is None and entry >= head:
-        query = _from_steps(scope, as_of)
-    elif cutoffs is None and head - entry < head // RECENT:
-        query = _rewound(scope, as_of, entry)
-    else:
-        query = _from_episodes(scope, as_of, entry, cutoffs)
-    return _folded(view.connection.execute(query))
+    began = beginnings(view, scope, range(as_of.toordinal() + 1), entry) if cutoffs is None else None
+    if began is not None:
+        return tallies_of(began)
+    return counted_one_by_one(view, scope, as_of, entry, cutoffs)
 
 
-def _folded(rows: Iterable[Row[Any]]) -> list[Tally]:
-    """Return a tally for each cell; several rows may be of the same one."""
-    cells: dict[tuple[int, ...], list[int]] = {}
-    for row in rows:
-        place, band, status, gap, *sums = tuple(row)
-        whole = cells.setdefault((place, band, status, gap), [0, 0, 0])
-        whole[:] = (int(one) + before for one, before in zip(sums, whole, strict=True))
-    return [
-        Tally(place, BANDS[band], STATUSES[status], Gap(gap), *sums)
-        for (place, band, status, gap), sums in cells.items()
-        if sums[0]
-    ]
+def counted_one_by_one(
+    view: View, scope: Scope, as_of: date, entry: int, cutoffs: Cutoffs | None = None
+) -> list[Tally]:
+    """Return the same as :func:`tallies`, from the episodes alone: what is kept in sums has no part in it."""
+    rows = view.connection.execute(_from_episodes(scope, as_of, entry, cutoffs))
+    return tallies_of(
+        Beginning(place, band, status, NOT_FOUND, gap, cases, int(area), int(resolved), 0)
+        for place, band, status, gap, cases, area, resolved in rows
+    )
+
+
+def few_episodes(view: View) -> bool:
+    """Return whether the register is small enough to count it one by one whenever figures are compared."""
+    some = select(EPISODE.c.id).limit(FEW_EPISODES + 1).subquery()
+    return view.connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW_EPISODES
 
 
 def _from_episodes(scope: Scope, as_of: date, entry: int, cutoffs: Cutoffs | None) -> Select[Any]:
@@ -111,36 +107,3 @@ def _from_episodes(scope: Scope, as_of: date, entry: int, cutoffs: Cutoffs | Non
         # In the order of the index, so that nothing has to be sorted.
         .group_by(EPISODE.c.place_id, band, EPISODE.c.status, EPISODE.c.was, EPISODE.c.gap)
     )
-
-
-def _rewound(scope: Scope, as_of: date, entry: int) -> Select[Any]:
-    """Take from what is known now what later entries began, and give back what they ended."""
-    day = as_of.toordinal()
-    on_the_day = and_(EPISODE.c.from_day <= day, EPISODE.c.until_day > day, within(scope, EPISODE.c.place_id))
-    # "+ 0" keeps a condition from being looked up: the other one is the one with the fewest rows.
-    ended = and_(EPISODE.c.from_entry + 0 <= entry, EPISODE.c.until_entry > entry, ENDED)
-    begun = and_(EPISODE.c.from_entry > entry, EPISODE.c.until_entry + 0 == FOREVER)
-    cell = [EPISODE.c[name] for name in CELL]
-    parts = [_from_steps(scope, as_of)]
-    for which, sign in ((ended, 1), (begun, -1)):
-        sums = (literal(sign).label("cases"), *((EPISODE.c[name] * sign).label(name) for name in SUMS[1:]))
-        parts.append(select(*cell, *sums).where(which, on_the_day))
-    return _summed(parts)
-
-
-def _from_steps(scope: Scope, as_of: date) -> Select[Any]:
-    """Sum the longest spans before the day's own, the shorter ones within that, and its days up to the day itself."""
-    step, end = schema.figure_step, as_of.toordinal() + 1
-    parts, start = [], 0
-    for days in reversed(schema.SPANS):
-        which = and_(step.c.days == days, step.c.number >= start // days, step.c.number < end // days)
-        columns = (step.c[name] for name in (*CELL, *SUMS))
-        parts.append(select(*columns).where(which, within(scope, step.c.place_id)))
-        start = end // days * days
-    return _summed(parts)
-
-
-def _summed(parts: list[Select[Any]]) -> Select[Any]:
-    both = union_all(*parts).subquery()
-    groups = [both.c[name] for name in CELL]
-    return select(*groups, *(func.sum(both.c[name]).label(name) for name in SUMS)).group_by(*groups)

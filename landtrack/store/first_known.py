@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from landtrack.store import log, schema
-from landtrack.store.figures import within
+from landtrack.store.area_wall import within
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from landtrack.domain.case import Facts, Occurred, ViolationKind
+from landtrack.domain.case import Facts, Occurred
 from landtrack.domain.errors import UnknownCase
 from landtrack.domain.history import CaseHistory, Revision, StatusChange, Void
-from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.status import Exclusion, Status
 from landtrack.store import schema
+from landtrack.store.counting import read_counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,7 @@ def read_histories(view: View, condition: ColumnElement[bool] | None = None) -> 
     revisions, changes, voids = (
         _by_case(view, table, wanted) for table in (schema.revision, schema.status_change, schema.status_void)
     )
+    counting = read_counting(view)
     query = select(case.c.id, case.c.code).where(case.c.id.in_(wanted)).order_by(case.c.id)
     for case_id, code in view.connection.execute(query):
         yield CaseHistory(
@@ -72,6 +74,7 @@ def read_histories(view: View, condition: ColumnElement[bool] | None = None) -> 
             tuple(revision_of(row) for row in revisions[case_id]),
             tuple(change_of(row) for row in changes[case_id]),
             tuple(Void(row.entry, row.change, row.note) for row in voids[case_id]),
+            counting,
         )
 
 
@@ -87,7 +90,7 @@ def revision_of(row: Any) -> Revision:
     """Return the revision in a row of the table."""
     facts = Facts(
         unit_id=row.unit_id,
-        kind=ViolationKind(row.kind),
+        kind=row.kind,
         occurred=Occurred(row.occurred_earliest, row.occurred_latest),
         found_on=row.found_on,
         area=row.area,
@@ -108,7 +111,7 @@ def change_of(row: Any) -> StatusChange:
         row.entry,
         Status(row.status),
         row.effective_on,
-        None if row.form is None else Form(row.form),
+        row.form,
         row.resolved_area,
         None if row.exclusion is None else Exclusion(row.exclusion),
         row.decision_number,

@@ -10,8 +10,8 @@ from sqlalchemy import and_, func, select, union
 from landtrack.domain.episode import FOREVER
 from landtrack.domain.status import Status
 from landtrack.store import schema
+from landtrack.store.area_wall import within
 from landtrack.store.episodes import STATUS_NUMBER
-from landtrack.store.figures import within
 from landtrack.store.histories import read_histories
 
 if TYPE_CHECKING:

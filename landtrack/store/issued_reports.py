@@ -13,27 +13,34 @@ from landtrack.store import log, schema
 from landtrack.store.recording import record_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from landtrack.store.database import Transaction, View
 
 REPORT, FILE, ENTRY = schema.issued_report, schema.report_file, schema.log_entry
+_LISTED = tuple(REPORT.c[name] for name in ("entry", "form", "parameters", "file_name", "media_type", "sha256"))
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedReport:
-    """A report without its bytes; ``entry`` is its number."""
+class ReportLine:
+    """A report as lists show it, without its figures and bytes; ``entry`` is its number."""
 
     entry: int
     form: str
     parameters: Mapping[str, Any]
-    figures: Mapping[str, Any]
     file_name: str
     media_type: str
     sha256: str
     actor: str
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedReport(ReportLine):
+    """The same with its figures."""
+
+    figures: Mapping[str, Any]
 
 
 def record_report(
@@ -59,16 +66,28 @@ def record_report(
     return record_row(tx, log.EntryKind.REPORT, REPORT, row)
 
 
-def read_reports(view: View) -> list[IssuedReport]:
-    """Return all reports that were issued, newest first."""
-    query = _query().order_by(REPORT.c.entry.desc())
-    return [_report(row) for row in view.connection.execute(query)]
+def report_numbers(view: View) -> list[int]:
+    """Return the numbers of all reports that were issued, newest first."""
+    return list(view.connection.execute(select(REPORT.c.entry).order_by(REPORT.c.entry.desc())).scalars())
+
+
+def report_parameters(view: View) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """Give number, maker and parameters of every report, newest first: what says who may see it."""
+    query = select(REPORT.c.entry, ENTRY.c.actor, REPORT.c.parameters).join(ENTRY, ENTRY.c.number == REPORT.c.entry)
+    for entry, actor, parameters in view.connection.execute(query.order_by(REPORT.c.entry.desc())):
+        yield entry, actor, json.loads(parameters)
+
+
+def read_lines(view: View, numbers: Collection[int]) -> list[ReportLine]:
+    """Return these reports, newest first; their figures stay unread."""
+    query = _query(*_LISTED).where(REPORT.c.entry.in_(numbers)).order_by(REPORT.c.entry.desc())
+    return [ReportLine(**_line(row)) for row in view.connection.execute(query)]
 
 
 def find_report(view: View, number: int) -> IssuedReport | None:
     """Return the report with this number; None where there is none."""
-    row = view.connection.execute(_query().where(REPORT.c.entry == number)).first()
-    return None if row is None else _report(row)
+    row = view.connection.execute(_query(*_LISTED, REPORT.c.figures).where(REPORT.c.entry == number)).first()
+    return None if row is None else IssuedReport(**_line(row), figures=json.loads(row.figures))
 
 
 def read_file(view: View, sha256: str) -> bytes | None:
@@ -79,19 +98,18 @@ def read_file(view: View, sha256: str) -> bytes | None:
     return bytes(content)
 
 
-def _query() -> Any:
-    return select(REPORT, ENTRY.c.actor, ENTRY.c.recorded_at).join(ENTRY, ENTRY.c.number == REPORT.c.entry)
+def _query(*columns: Any) -> Any:
+    return select(*columns, ENTRY.c.actor, ENTRY.c.recorded_at).join(ENTRY, ENTRY.c.number == REPORT.c.entry)
 
 
-def _report(row: Any) -> IssuedReport:
-    return IssuedReport(
-        row.entry,
-        row.form,
-        json.loads(row.parameters),
-        json.loads(row.figures),
-        row.file_name,
-        row.media_type,
-        row.sha256,
-        row.actor,
-        log.from_microseconds(row.recorded_at),
-    )
+def _line(row: Any) -> dict[str, Any]:
+    return {
+        "entry": row.entry,
+        "form": row.form,
+        "parameters": json.loads(row.parameters),
+        "file_name": row.file_name,
+        "media_type": row.media_type,
+        "sha256": row.sha256,
+        "actor": row.actor,
+        "recorded_at": log.from_microseconds(row.recorded_at),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -35,12 +36,18 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 def head_version() -> str:
     """Return the schema version that this program works with."""
-    return str(ScriptDirectory.from_config(alembic_config()).get_current_head())
+    return str(_scripts().get_current_head())
 
 
 def known_versions() -> frozenset[str]:
     """Return every schema version this program knows of."""
-    return frozenset(row.revision for row in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+    return frozenset(row.revision for row in _scripts().walk_revisions())
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """Return the migrations that this program has; reading them anew took most of the time of opening a register."""
+    return ScriptDirectory.from_config(alembic_config())
 
 
 def version_of(connection: Connection) -> str | None:

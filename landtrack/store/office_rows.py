@@ -47,6 +47,11 @@ def row_history(view: View, table: OfficeTable, key: str) -> list[LoggedRow]:
     return _rows(view, (office_row.c.table_name == table.value) & (office_row.c.key == key))
 
 
+def every_row(view: View, table: OfficeTable) -> list[LoggedRow]:
+    """Return all that was ever recorded of all rows of a table, oldest first."""
+    return _rows(view, office_row.c.table_name == table.value)
+
+
 def _rows(view: View, condition: ColumnElement[bool]) -> list[LoggedRow]:
     query = (
         select(office_row, log_entry.c.actor, log_entry.c.recorded_at)

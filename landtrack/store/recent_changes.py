@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from landtrack.domain.history import counted_status
 from landtrack.domain.status import Status
 from landtrack.store import log, schema
-from landtrack.store.figures import within
+from landtrack.store.area_wall import within
+from landtrack.store.counting import read_counting
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -28,7 +30,10 @@ CHANGE, CASE, EPISODE, ENTRY, VOID = (
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """A change that stands: what the case became, on which day, and who recorded it when."""
+    """A change that stands: what the case became, on which day, and who recorded it when.
+
+    ``status`` is what counts: in hand where the form of the change does not count as resolved.
+    """
 
     code: str
     place_id: int
@@ -59,8 +64,8 @@ def recent_changes(view: View, scope: Scope, as_of: date, entry: int, count: int
     taken_back = void.correlate(CHANGE).exists()
     query = (
         select(
-            CASE.c.code, place.label("place_id"), CHANGE.c.status, CHANGE.c.effective_on, ENTRY.c.recorded_at,
-            ENTRY.c.actor,
+            CASE.c.code, place.label("place_id"), CHANGE.c.status, CHANGE.c.form, CHANGE.c.effective_on,
+            ENTRY.c.recorded_at, ENTRY.c.actor,
         )
         .join_from(CHANGE, CASE, CASE.c.id == CHANGE.c.case_id)
         .join(ENTRY, ENTRY.c.number == CHANGE.c.entry)
@@ -68,14 +73,15 @@ def recent_changes(view: View, scope: Scope, as_of: date, entry: int, count: int
         .order_by(CHANGE.c.entry.desc())
         .limit(count)
     )  # fmt: skip
-    return [_change(row) for row in view.connection.execute(query)]
+    without = read_counting(view).at(entry)
+    return [_change(row, counted=row.form not in without) for row in view.connection.execute(query)]
 
 
-def _change(row: Any) -> RecentChange:
+def _change(row: Any, *, counted: bool) -> RecentChange:
     return RecentChange(
         row.code,
         row.place_id,
-        Status(row.status),
+        counted_status(Status(row.status), counted=counted),
         row.effective_on,
         log.from_microseconds(row.recorded_at),
         row.actor,

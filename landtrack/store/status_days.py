@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from landtrack.store.area_wall import within
 from landtrack.store.episodes import STATUSES
-from landtrack.store.figures import within
 from landtrack.store.schema import episode
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from landtrack.store.register import mark_demo
 from landtrack.usecases.demo.campaign import ADMIN, ANNOUNCED, announce
 from landtrack.usecases.demo.cast import tell
 from landtrack.usecases.demo.dice import seeded
+from landtrack.usecases.demo.new_office import FOUNDED, RENAMED, found_office, rename_superior
 from landtrack.usecases.demo.office import clerk
 from landtrack.usecases.demo.recorder import Recorder
 from landtrack.usecases.seeding import seed
@@ -31,6 +32,8 @@ SEED = "landtrack 2023-11-30"
 DICE = ("plan", "land", "past", "life", "desk", "steps", "step desk")
 FIRST_ENTRY = datetime(2020, 1, 2, 8, 0, tzinfo=VIETNAM)
 REPORT_EVERY = 250
+OFFICE_ACTS = ((ANNOUNCED, announce), (FOUNDED, found_office), (RENAMED, rename_superior))
+"""What the administrator of the tables records on the way, in the order of the moments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,10 @@ def build_demo(
         for done, event in enumerate(events):
             if done % REPORT_EVERY == 0:
                 report(done, total)
-            if clock.moment < ANNOUNCED <= event.moment:
-                clock.moment = ANNOUNCED
-                announce(replace(tx, actor=ADMIN))
+            for moment, act in OFFICE_ACTS:
+                if clock.moment < moment <= event.moment:
+                    clock.moment = moment
+                    act(replace(tx, actor=ADMIN))
             clock.moment = event.moment
             unit = registry.find(recorder.unit_of(event))
             desk = dice["step desk" if isinstance(event.action, StepDraft) else "desk"]

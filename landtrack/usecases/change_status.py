@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.case import LONGEST_TEXT
 from landtrack.domain.errors import Conflict, Refusal
-from landtrack.domain.history import state
+from landtrack.domain.history import counted_status, latest
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
 from landtrack.domain.status import REACHED_FROM, Status, check_change
 from landtrack.domain.text import clean_text
 from landtrack.store import episodes, recording
 from landtrack.store.histories import find_history
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +38,7 @@ def change_status(
         history = find_history(tx, scope, code)
         check_seen(history, seen)
         today = day_in_vietnam(database.now())
+        read_vocabulary(tx).check_form(draft.form, draft.effective_on, code)
         changed = apply_change(tx, history, draft, today)
         episodes.refresh(tx, [changed])
         return changed
@@ -59,7 +61,7 @@ def checked_change(history: CaseHistory, draft: ChangeDraft, today: date) -> Cha
         note=clean_text(draft.note, LONGEST_TEXT * 4),
     )
     facts = newest.facts
-    before = state(history, draft.effective_on, history.version)
+    before = latest(history, draft.effective_on)
     now = Status.OPEN if before is None else before.status
     check_change(cleaned, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today)
     check_following(cleaned, history)
@@ -67,9 +69,15 @@ def checked_change(history: CaseHistory, draft: ChangeDraft, today: date) -> Cha
 
 
 def check_following(draft: ChangeDraft, history: CaseHistory) -> None:
-    """Refuse a back-dated change after which the next one that stands could not have happened."""
+    """Refuse a back-dated change after which the next one that stands could not have happened.
+
+    What was recorded later may have happened after what counts of the draft: a case is resolved for good after it was
+    resolved in a form that does not count.
+    """
+    counted = history.counting.counts(draft.form, history.last_entry)
+    now = counted_status(draft.status, counted=counted)
     later = next((row for row in history.changes_at(history.version) if row.effective_on > draft.effective_on), None)
-    if later is not None and draft.status not in REACHED_FROM[later.status]:
+    if later is not None and now not in REACHED_FROM[later.status]:
         raise Refusal(
             "change.before_later",
             case=history.code,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.domain.scope import Scope
+    from landtrack.domain.vocabulary import Vocabulary
     from landtrack.formats.case_tables import CaseTables
     from landtrack.formats.exports.export_format import ExportFormat
     from landtrack.formats.fitting import Change
@@ -93,7 +94,7 @@ def _differences(
     figures = {**progress_block(gathered.progress), "layers": layer_blocks(gathered, chosen.layers)}
     yield from _of_figures({**manifest.figures, "layers": manifest.layers}, figures)
     yield from _of_members(manifest.members, members, chosen.wanted)
-    labels, wrong = _labels(files, manifest.question.cutoffs or gathered.progress.cutoffs)
+    labels, wrong = _labels(files, manifest.question.cutoffs or gathered.progress.cutoffs, gathered.words)
     yield from wrong
     changes: list[Change] = []
     setting = Setting(chosen.system(manifest.system), manifest.question.as_of, labels, manifest.identities)
@@ -131,11 +132,11 @@ def _of_members(
             yield Difference(name, "bytes", str(said.size), str(read.size))
 
 
-def _labels(files: Path, cutoffs: Cutoffs) -> tuple[dict[str, dict[str, str]], list[Difference]]:
+def _labels(files: Path, cutoffs: Cutoffs, words: Vocabulary) -> tuple[dict[str, dict[str, str]], list[Difference]]:
     try:
-        return read_code_table(files / CODE_TABLE, cutoffs)
+        return read_code_table(files / CODE_TABLE, cutoffs, words)
     except READ_FAULTS as fault:
-        return code_labels(cutoffs), [unreadable(CODE_TABLE, fault)]
+        return code_labels(cutoffs, words), [unreadable(CODE_TABLE, fault)]
 
 
 def _of_changes(listed: Sequence[Change], made: Sequence[Change]) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.errors import Refusal
 from landtrack.domain.scope import Right
 from landtrack.store.entries import find_entry
-from landtrack.store.log import PRINTED_HASH_LENGTH, Head
+from landtrack.store.log import EMPTY_HEAD, PRINTED_HASH_LENGTH, Head
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +25,8 @@ class CheckedHead:
     """The entry that a printed head names: its own head, when it was recorded, and whether the two are the same.
 
     ``found`` is None where the log has no such entry: its end was cut off, or the document is of another register.
+    The head of what was known before the first entry is that of an empty log, which every log once was: it agrees,
+    and was recorded at no moment.
     """
 
     printed: str
@@ -44,8 +46,11 @@ def check_head(database: Database, scope: Scope, printed: str) -> CheckedHead:
     parts = PRINTED.fullmatch(spelled)
     if parts is None:
         raise Refusal("head.malformed", text=printed[:40])
+    number = int(parts[1])
+    if number == EMPTY_HEAD.number:
+        return CheckedHead(spelled, EMPTY_HEAD, None)
     with database.reading() as view:
-        found = find_entry(view, int(parts[1]))
+        found = find_entry(view, number)
     if found is None:
         return CheckedHead(spelled, None, None)
     head, recorded_at = found

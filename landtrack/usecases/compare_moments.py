@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.bridges.bridge import Bookkeeping, Bridge, Moment, MovedCase, by_cell
-from landtrack.domain.bridges.movement import happened, learned
+from landtrack.domain.bridges.movement import happened, learned, restated
 from landtrack.domain.errors import Refusal
 from landtrack.domain.progress import counted, sum_of
 from landtrack.domain.scope import Right
-from landtrack.store.figures import tallies
-from landtrack.store.movements import changed_between, learned_between
+from landtrack.store.figures import counted_one_by_one, few_episodes, tallies
+from landtrack.store.learned_sums import RestatedCases, learned_in_sums
+from landtrack.store.learning import Told, learned_between
+from landtrack.store.movements import changed_between
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.standpoint import stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from landtrack.domain.bridges.bridge import Cell
     from landtrack.domain.bridges.movement import Movement, Shift, Standing
     from landtrack.domain.cutoff import Band, Cutoffs
-    from landtrack.domain.progress import Measure
+    from landtrack.domain.progress import Measure, Tally
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View
-    from landtrack.store.movements import ChangedCases, LearnedCases
+    from landtrack.store.learning import LearnedCases
+    from landtrack.store.movements import ChangedCases
     from landtrack.usecases.standpoint import Standpoint
 
 
@@ -74,23 +78,28 @@ def bridge_in(view: View, scope: Scope, opening: Question, closing: Question) ->
     """Return the bridge within a view that the caller already has."""
     way = _way(view, scope, opening, closing)
     books = Bookkeeping(way.end.frame)
-    for learning in _learned(way, single=False):
-        books.add(way.mine(learned(learning.before, learning.after, redated=learning.redated)))
+    standing = tallies(view, scope, way.start.question.as_of, way.start.entry, way.cutoffs)
+    for shifts in _learned(way, standing):
+        books.add(way.mine(shifts))
     for change in _changed(way, single=False):
         books.add(way.mine(happened(change.was, change.was_resolved, change.after)))
-    ends = []
-    for point in (way.start, way.end):
-        rows = counted(tallies(view, scope, point.question.as_of, point.entry, way.cutoffs))
-        ends.append(by_cell((row for row in rows if way.visible(row.place_id)), way.end.frame))
+    # Opening and lines are read from sums that are kept, so the closing must not be, or it closes whatever they say.
+    count = counted_one_by_one if few_episodes(view) else tallies
+    reached = count(view, scope, way.end.question.as_of, way.end.entry, way.cutoffs)
     return Bridge(
         _moment(way.start),
         _moment(way.end),
         way.end.frame.day,
         way.end.units,
-        ends[0],
+        _figures(way, standing),
         {line: dict(cells) for line, cells in books.lines.items()},
-        ends[1],
+        _figures(way, reached),
     )
+
+
+def _figures(way: Way, rows: Iterable[Tally]) -> dict[Cell, Measure]:
+    """Return how everything that is told stands at one end of the way."""
+    return by_cell((row for row in counted(rows) if way.visible(row.place_id)), way.end.frame)
 
 
 def cases_behind(
@@ -100,6 +109,18 @@ def cases_behind(
 
     The unit is that of ``closing``; ``band`` None is all.
     """
+    return cases_of_lines(database, scope, opening, closing, frozenset({line}), band)
+
+
+def cases_of_lines(
+    database: Database,
+    scope: Scope,
+    opening: Question,
+    closing: Question,
+    lines: Collection[Movement],
+    band: Band | None = None,
+) -> list[MovedCase]:
+    """Return the cases of several lines in the same way; a case is there once for each change that it went through."""
     with database.reading() as view:
         way = _way(view, scope, opening, closing)
         codes = {unit.id: unit.code for unit in way.end.frame.units}
@@ -107,7 +128,7 @@ def cases_behind(
         for code, before, after, shifts in _single(way):
             cells: dict[tuple[int, Band], list[Measure]] = {}
             for shift in way.mine(shifts):
-                if shift.movement is line and band in {None, shift.band}:
+                if shift.movement in lines and band in {None, shift.band}:
                     cells.setdefault((shift.place_id, shift.band), []).append(shift.measure)
             for (place, cell_band), measures in cells.items():
                 unit = codes.get(way.end.frame.places[place] or 0, "")
@@ -117,17 +138,28 @@ def cases_behind(
 
 
 def cases_by_line(view: View, scope: Scope, opening: Question, closing: Question) -> dict[Movement, int]:
-    """Return how many cases are behind each line of the bridge, in lines that have any."""
+    """Return how many cases are behind each line of the bridge, in lines that have any.
+
+    A hundred thousand may have been entered since, so those alike are counted together; what happened is few.
+    """
     way = _way(view, scope, opening, closing)
+    counts: Counter[Movement] = Counter()
+    if way.entries[0] != way.entries[1]:
+        day = way.start.question.as_of
+        for row in learned_between(way.view, way.scope, day, way.entries, way.cutoffs, told=Told.ALIKE):
+            cases = sum(side.cases for side in (row.after or row.before,) if side is not None)
+            shifts = way.mine(learned(row.before, row.after, redated=row.redated))
+            counts.update(dict.fromkeys({shift.movement for shift in shifts}, cases))
     codes: defaultdict[Movement, set[str]] = defaultdict(set)
-    for code, _, _, shifts in _single(way):
-        for shift in way.mine(shifts):
-            codes[shift.movement].add(code)
-    return {line: len(found) for line, found in codes.items()}
+    for change in _changed(way, single=True):
+        for shift in way.mine(happened(change.was, change.was_resolved, change.after)):
+            codes[shift.movement].add(change.code)
+    counts.update({line: len(found) for line, found in codes.items()})
+    return dict(counts)
 
 
 def _single(way: Way) -> Iterator[tuple[str, Standing | None, Standing | None, Iterable[Shift]]]:
-    for learning in _learned(way, single=True):
+    for learning in _learned_singly(way):
         shifts = learned(learning.before, learning.after, redated=learning.redated)
         yield learning.code, learning.before, learning.after, shifts
     for change in _changed(way, single=True):
@@ -137,11 +169,27 @@ def _single(way: Way) -> Iterator[tuple[str, Standing | None, Standing | None, I
         yield change.code, before, change.after, happened(change.was, change.was_resolved, change.after)
 
 
-def _learned(way: Way, *, single: bool) -> Iterable[LearnedCases]:
+def _learned(way: Way, opening: Iterable[Tally]) -> Iterator[Iterable[Shift]]:
     day = way.start.question.as_of
     if way.entries[0] == way.entries[1]:
+        return
+    if way.cutoffs is not None:
+        found: Iterable[LearnedCases | RestatedCases] = learned_between(
+            way.view, way.scope, day, way.entries, way.cutoffs
+        )
+    else:
+        found = learned_in_sums(way.view, way.scope, day, way.entries, opening)
+    for row in found:
+        if isinstance(row, RestatedCases):
+            yield restated(row.rest)
+        else:
+            yield learned(row.before, row.after, redated=row.redated)
+
+
+def _learned_singly(way: Way) -> Iterable[LearnedCases]:
+    if way.entries[0] == way.entries[1]:
         return ()
-    return learned_between(way.view, way.scope, day, way.entries, way.cutoffs, single=single)
+    return learned_between(way.view, way.scope, way.start.question.as_of, way.entries, way.cutoffs, told=Told.SINGLY)
 
 
 def _changed(way: Way, *, single: bool) -> Iterable[ChangedCases]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View
 
+    _Asked = tuple[date | None, datetime | None, date | None]
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedStatement:
@@ -33,15 +35,30 @@ class ComparedStatement:
     lines: tuple[Compared, ...]
     findings: tuple[QuoteFinding, ...]
 
+    @property
+    def question(self) -> Question:
+        """Return what the figures were asked for."""
+        return Question(self.progress.as_of, self.progress.known_at, self.progress.frame)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there was no case to compare with."""
+        return not self.progress.whole.total.cases
+
 
 def compare_quotes(
-    database: Database, scope: Scope, as_of: date | None = None, known_at: datetime | None = None
+    database: Database,
+    scope: Scope,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    frame: date | None = None,
 ) -> tuple[ComparedStatement, ...]:
-    """Return every statement against the figures as of a day, as known at a moment.
+    """Return every statement against the figures as of a day, as known at a moment, in the units of a frame.
 
     Without ``as_of`` each is set against the day that its quotes name, without ``known_at`` as known at the end of
-    that day. Official statements are about all units: for who sees only some of them there is nothing to compare, and
-    that is refused. The quotes themselves are those known now: they are read long after the day they are about.
+    that day, without ``frame`` in the units of that day. Official statements are about all units: for who sees only
+    some of them there is nothing to compare, and that is refused. The quotes themselves are those known now: they are
+    read long after the day they are about.
     """
     scope.require(Right.SEE_CASES)
     if scope.places is not None:
@@ -50,14 +67,14 @@ def compare_quotes(
         statements: defaultdict[str, dict[str, Quote]] = defaultdict(dict)
         for key, quote in plain_rows(view, OfficeTable.QUOTE).items():
             statements[quote.statement][key] = quote
-        return tuple(_compared(view, scope, name, quotes, as_of, known_at) for name, quotes in statements.items())
+        asked = (as_of, known_at, frame)
+        return tuple(_compared(view, scope, name, quotes, asked) for name, quotes in statements.items())
 
 
-def _compared(
-    view: View, scope: Scope, name: str, quotes: dict[str, Quote], as_of: date | None, known_at: datetime | None
-) -> ComparedStatement:
+def _compared(view: View, scope: Scope, name: str, quotes: dict[str, Quote], asked: _Asked) -> ComparedStatement:
+    as_of, known_at, frame = asked
     day = as_of or max(quote.compare_on for quote in quotes.values())
     moment = known_at or end_of_day(day)
-    progress = progress_in(view, scope, Question(day, moment))
+    progress = progress_in(view, scope, Question(day, moment, frame))
     lines, findings = compare(quotes, progress.whole)
     return ComparedStatement(name, progress, lines, findings)

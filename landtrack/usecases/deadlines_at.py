@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from landtrack.domain.deadlines.deadline import due_of
-from landtrack.domain.deadlines.deadline_rule import Complexity
 from landtrack.domain.office.office_table import OfficeTable
 from landtrack.formats.working_days import working_days
 from landtrack.usecases.tables.read_table import plain_rows
@@ -31,13 +30,12 @@ class Deadlines:
 
     def due(
         self,
-        found_on: date,
+        since: date,
         steps: Mapping[CaseStep, date],
         status: Status,
-        complexity: Complexity = Complexity.PLAIN,
     ) -> tuple[Due, ...]:
         """Return what is due in a case, as :func:`landtrack.domain.deadlines.deadline.due_of`."""
-        return due_of(found_on, steps, status, self.rules, self.is_working_day, complexity=complexity)
+        return due_of(since, steps, status, self.rules, self.is_working_day)
 
 
 def deadlines_at(view: View, entry: int | None = None) -> Deadlines:

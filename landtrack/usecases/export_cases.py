@@ -161,15 +161,16 @@ def _in_archive(
 
 def _setting(asked: Asked, gathered: Gathered, system: str, manifest: Manifest) -> Setting:
     units = tuple(f"{unit.full_name} ({unit.code})" for unit, _ in gathered.progress.units)
-    labels = code_labels(gathered.progress.cutoffs)
-    return Setting(system, asked.question.as_of, labels, asked.identities, units, manifest_text(manifest))
+    labels = code_labels(gathered.progress.cutoffs, gathered.words)
+    land_types = tuple(sorted(gathered.words.land_types))
+    return Setting(system, asked.question.as_of, labels, asked.identities, units, land_types, manifest_text(manifest))
 
 
 def _written(
     chosen: ExportFormat, tables: CaseTables, folder: Path, setting: Setting, gathered: Gathered
 ) -> list[Change]:
     folder.mkdir()
-    write_code_table(folder / CODE_TABLE, gathered.progress.cutoffs, setting.labels)
+    write_code_table(folder / CODE_TABLE, gathered.progress.cutoffs, gathered.words, setting.labels)
     return chosen.write(tables, folder, setting)
 
 

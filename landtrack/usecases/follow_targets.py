@@ -12,6 +12,7 @@ from landtrack.domain.scope import Right
 from landtrack.domain.targets.target_state import judge_target
 from landtrack.store.log import head_at
 from landtrack.usecases.report_progress import progress_in
+from landtrack.usecases.standpoint import stand
 from landtrack.usecases.tables.read_table import plain_rows
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Followed:
     targets: tuple[FollowedTarget, ...]
     campaigns: tuple[FollowedCampaign, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no target has a case: perhaps none was known, or none was found."""
+        return not any(row.state.whole for row in self.targets)
+
 
 def follow_targets(database: Database, scope: Scope, question: Question) -> Followed:
     """Return the targets that the reader's area has a part in; those known at the question's moment."""
@@ -71,10 +77,13 @@ def follow_targets(database: Database, scope: Scope, question: Question) -> Foll
 def targets_in(view: View, scope: Scope, question: Question) -> Followed:
     """Return the same within a view that the caller already has.
 
-    A target of all units is judged on the reader's own area; one of named units only if he sees them all.
+    A target of all units is judged on the reader's own area; one of named units only if he sees them all. A question
+    about a unit is answered as to a reader of that unit; one that he may not see is refused like an unknown one.
     """
     scope.require(Right.SEE_CASES)
-    now = progress_in(view, scope, replace(question, frame=None, unit=None))
+    if question.unit is not None:
+        scope = replace(scope, places=stand(view, scope, question).places)
+    now = progress_in(view, scope, replace(question, unit=None))
     entry = head_at(view.connection, question.known_at).number
     figures = _Figures(view, scope, question)
     found = []

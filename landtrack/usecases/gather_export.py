@@ -19,12 +19,12 @@ from landtrack.formats.moved_shapes import by_layer
 from landtrack.store.case_stream import stream_cases
 from landtrack.store.episodes import BANDS, STATUSES
 from landtrack.store.grouping import summed
-from landtrack.store.steps import CELL
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.collecting import without_collecting
 from landtrack.usecases.export_columns import export_columns
 from landtrack.usecases.report_progress import progress_in
 from landtrack.usecases.standpoint import stand
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,19 +32,27 @@ if TYPE_CHECKING:
     from landtrack.domain.progress import Breakdown, Progress
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
+    from landtrack.domain.vocabulary import Vocabulary
     from landtrack.formats.case_tables import CaseTables
     from landtrack.store.case_stream import Columns
     from landtrack.store.database import View
     from landtrack.usecases.standpoint import Standpoint
 
+CELL = ("place_id", "band", "status", "gap")
+"""The columns by which cases are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The figures of the question, and the same cases counted by layer and, in each, by status (its value → cases)."""
+    """The figures of the question, and the same cases counted by layer and, in each, by status (its value → cases).
+
+    ``words`` are the names of codes as known at its moment.
+    """
 
     progress: Progress
     layers: Mapping[Layer, Breakdown]
     statuses: Mapping[Layer, Mapping[str, int]]
+    words: Vocabulary
 
 
 def gather_export(
@@ -81,6 +89,7 @@ def gather_export(
         progress,
         {layer: whole_of(some) for layer, some in tallies.items()},
         {layer: _by_status(some) for layer, some in tallies.items()},
+        read_vocabulary(view, point.entry),
     )
 
 

@@ -16,13 +16,15 @@ from landtrack.store.histories import code_is_taken, find_history, next_case_id
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import check_seen
 from landtrack.usecases.next_code import next_code
-from landtrack.usecases.tables.land_type_codes import land_type_codes
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from landtrack.domain.case import Facts
     from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.scope import Scope
-    from landtrack.store.database import Database
+    from landtrack.store.database import Database, Transaction
 
 
 def record_case(database: Database, scope: Scope, code: str, facts: Facts, reason: str = "") -> CaseHistory:
@@ -36,7 +38,7 @@ def record_case(database: Database, scope: Scope, code: str, facts: Facts, reaso
         registry = read_registry(tx)
         check_unit(registry, scope, cleaned)
         spelled = check_code(code or next_code(tx, registry.find(cleaned.unit_id), cleaned.found_on.year))
-        check_facts(cleaned, spelled, day_in_vietnam(database.now()), land_types=land_type_codes(tx))
+        _check_facts(tx, cleaned, spelled, day_in_vietnam(database.now()))
         if code_is_taken(tx, spelled):
             raise Refusal("case.code_taken", case=spelled)
         case_id = next_case_id(tx)
@@ -59,8 +61,7 @@ def revise_case(
         check_seen(history, seen)
         cleaned = clean_facts(facts)
         check_unit(read_registry(tx), scope, cleaned)
-        today, codes = day_in_vietnam(database.now()), land_type_codes(tx)
-        check_facts(cleaned, code, today, history.largest_resolved(), land_types=codes)
+        _check_facts(tx, cleaned, code, day_in_vietnam(database.now()), history)
         first = min((row.effective_on for row in history.changes_at(history.version)), default=cleaned.found_on)
         if cleaned.found_on > first:
             raise Refusal("case.found_after_change", case=code, found_on=cleaned.found_on, day=first)
@@ -88,6 +89,14 @@ def withdraw_case(database: Database, scope: Scope, code: str, reason: str, *, s
         changed = replace(history, revisions=(*history.revisions, row))
         episodes.refresh(tx, [changed])
         return changed
+
+
+def _check_facts(tx: Transaction, facts: Facts, code: str, today: date, history: CaseHistory | None = None) -> None:
+    """Refuse facts that cannot be true; ``history`` is that of the case which they correct."""
+    words, resolved = read_vocabulary(tx), 0 if history is None else history.largest_resolved()
+    check_facts(facts, code, today, resolved, land_types=words.land_types)
+    for fault in words.facts_faults(facts, code, None if history is None else history.revisions[-1].facts):
+        raise fault
 
 
 def check_reason(reason: str) -> str:

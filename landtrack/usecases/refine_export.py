@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.episode import Gap
 from landtrack.domain.errors import Refusal
 from landtrack.domain.progress import Tally, by_unit, gaps_of, whole_of
-from landtrack.domain.selection import EVERYTHING
+from landtrack.domain.selection import EVERYTHING, check_kinds
 from landtrack.formats.archive import disk_faults
 from landtrack.formats.case_tables import CaseTables, Layer
 from landtrack.formats.exports.chosen_tables import ChosenTables, choose
@@ -19,6 +19,7 @@ from landtrack.store.holders import read_holders
 from landtrack.store.versions import read_versions
 from landtrack.usecases.gather_export import Gathered, gather_export
 from landtrack.usecases.standpoint import stand
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,10 +55,14 @@ def gather_selection(
 ) -> tuple[CaseTables, Gathered]:
     """Return the tables (in ``folder``) and the figures of what is asked for, in a format and a coordinate system.
 
-    Refuses what ``progress`` refuses, a unit of the selection that is unknown in the frame or not the reader's,
-    more cases than the format holds, and (``export.disagrees``) cases that do not sum to the figures.
+    Refuses what ``progress`` refuses, a unit of the selection that is unknown in the frame or not the reader's, a kind
+    that was not in the table, more cases than the format holds, and (``export.disagrees``) cases that do not sum to the
+    figures.
     """
     chosen, system = form
+    if asked.selection.kinds:
+        entry = stand(view, scope, replace(asked.question, unit=None)).entry
+        check_kinds(asked.selection, read_vocabulary(view, entry).kinds)
     for code in sorted(asked.selection.units):
         stand(view, scope, asked.question.for_unit(code))
     # A full disk is that of the folder: told here, before the view takes it for that of the register.
@@ -115,6 +120,7 @@ def _figures(cells: Sequence[Cell], counted: Gathered, selection: Selection, poi
         progress,
         {layer: whole_of(some) for layer, some in tallies.items()},
         {layer: _by_status(some) for layer, some in tallies.items()},
+        counted.words,
     )
 
 

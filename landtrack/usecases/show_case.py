@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from landtrack.domain.errors import UnknownCase
-from landtrack.domain.history import state
+from landtrack.domain.history import latest, state
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
 from landtrack.domain.status import REACHED_FROM, Status
@@ -124,12 +124,13 @@ def known_at(history: CaseHistory, entry: int) -> CaseHistory:
         revisions=tuple(row for row in history.revisions if row.entry <= entry),
         changes=tuple(row for row in history.changes if row.entry <= entry),
         voids=tuple(row for row in history.voids if row.entry <= entry),
+        counting=history.counting.known_at(entry),
     )
 
 
 def possible(history: CaseHistory, today: date) -> tuple[Status, ...]:
     """Return the statuses that the case could be given today, in the order in which work goes on."""
-    found = state(history, today, history.version)
+    found = latest(history, today)
     now = Status.OPEN if found is None else found.status
     order = (Status.IN_HAND, Status.PARTLY_RESOLVED, Status.RESOLVED, Status.EXCLUDED, Status.OPEN)
     return tuple(status for status in order if now in REACHED_FROM[status])

@@ -40,6 +40,11 @@ class CommunePage:
     stamp: str
     cutoffs: Cutoffs
 
+    @property
+    def is_bare(self) -> bool:
+        """Return whether no case of it has a shape."""
+        return self.stamp == shapes_stamp(())
+
 
 @dataclass(frozen=True, slots=True)
 class CommuneBoundary:

@@ -71,10 +71,20 @@ def describe_state(target: Target, state: TargetState, words: Catalogue) -> str:
         return words.text("It begins on {day}.", day=target.since)
     amounts = {
         name: amount_words(target, amount, words)
-        for name, amount in (("done", state.done), ("needed", state.needed), ("left", state.left))
+        for name, amount in (
+            ("done", state.done),
+            ("needed", state.needed),
+            ("left", state.left),
+            ("whole", state.whole),
+        )
     }
     if state.standing is TargetStanding.REACHED:
         return words.text("{done} are resolved, {needed} were needed.", **amounts)
+    if state.standing is TargetStanding.TOO_FEW:
+        return words.text(
+            "{done} of {needed} are resolved, but there are only {whole} in all: out of reach unless more are found.",
+            **amounts,
+        )
     if state.standing is TargetStanding.MISSED:
         return words.text("{done} of {needed} were resolved when it was due; {left} are missing.", **amounts)
     return words.text(

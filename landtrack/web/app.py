@@ -16,13 +16,13 @@ from landtrack.web import access, joined_files, static_files
 from landtrack.web.api import ROUTES as FEEDS
 from landtrack.web.api.commune import KEPT_FEEDS
 from landtrack.web.api.geometry import KEPT
+from landtrack.web.checked import KEPT_CHECKS
 from landtrack.web.failures import answer_failures
 from landtrack.web.headers import harden
 from landtrack.web.joined_files import join_files
 from landtrack.web.language import SETTINGS, say, speak
 from landtrack.web.packing import Kept
 from landtrack.web.pages import ROUTES as PAGES
-from landtrack.web.pages.check import KEPT_CHECKS
 from landtrack.web.pages.home import own_commune
 from landtrack.web.pages.sign_in import DEMO_DOOR
 from landtrack.web.signed_in import DATABASE, keep_sessions, reader

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from landtrack.domain.cell import Cell, Column
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.scope import Right
-from landtrack.usecases.check_register import check_register
 from landtrack.usecases.intake.list_imports import list_imports
 from landtrack.web.cell_links import cell_address
-from landtrack.web.language import SETTINGS, say
-from landtrack.web.pages.check import KEPT_CHECKS
+from landtrack.web.checked import checked
+from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ COUNTED_ELSEWHERE = frozenset({FindingKind.NO_GEOMETRY, FindingKind.DATE_UNDETER
 
 
 def needs_attention(choice: Choice, figures: Progress) -> list[dict[str, Any]]:
-    """Return the counts that are not nothing: what is missing, what the checks found, imports that left rows out."""
+    """Return the counts that are not nothing: what is missing, and imports that left rows out."""
     text, gaps = say().text, figures.gaps
     missing = [
         (Column.NO_GEOMETRY, gaps.no_geometry, text("cases without geometry"), "map-pin-off"),
@@ -38,23 +37,29 @@ def needs_attention(choice: Choice, figures: Progress) -> list[dict[str, Any]]:
         (Column.UNPLACED, gaps.unplaced, text("cases not placed in any unit"), "info"),
     ]
     found = [
-        _line(count, words, cell_address(Cell(None, None, column), choice.query), icon)
-        for column, count, words, icon in missing
+        *(
+            _line(count, words, cell_address(Cell(None, None, column), choice.query), icon)
+            for column, count, words, icon in missing
+        ),
+        *_imports(),
     ]
-    if figures.whole.total.cases <= MOST_CHECKED:
-        found += _findings(choice)
-    found += _imports()
     return [line for line in found if line["count"]]
 
 
-def _findings(choice: Choice) -> list[dict[str, Any]]:
-    kept, tolerance = current_app.extensions[KEPT_CHECKS], current_app.extensions[SETTINGS].area_tolerance
-    counts = check_register(database(), scope(), choice.question, tolerance, kept).counts
-    return [
+def may_be_checked(figures: Progress) -> bool:
+    """Say whether the checks are quick enough for the first page, which asks for them once it is open."""
+    return figures.whole.total.cases <= MOST_CHECKED
+
+
+def findings(choice: Choice) -> list[dict[str, Any]]:
+    """Return the counts of what the checks find, as far as it is not said by the counts of what is missing."""
+    counts = checked(choice.question).counts
+    found = [
         _line(counts[kind], say().label(kind), url_for("check", kind=kind.value, **choice.query), "triangle-alert")
         for kind in FindingKind
         if kind not in COUNTED_ELSEWHERE
     ]
+    return [line for line in found if line["count"]]
 
 
 def _imports() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from flask import url_for
 
 from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE
 from landtrack.domain.progress import Measure
+from landtrack.web.bridge_lists import HAPPENED, LEARNED
 from landtrack.web.cell_links import unit_cell
 from landtrack.web.language import say
 
@@ -32,8 +33,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """Fields of a measure, and the columns of a cell that they are shown in."""
 AREAS = frozenset({"area", "resolved_area"})
-SHORT = ("cases", "resolved", "open")
-"""The columns of the tables by band and by unit."""
+SHORT: Mapping[str, str] = {"cases": "area", "resolved": "resolved_area", "open": ""}
+"""The columns of the tables by band and by unit, and the area that stands below each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ class Narrowed:
 
 
 def signed(field: str, value: int) -> str:
-    """Return a change with its sign, in hectares or as a count; a dash for none."""
+    """Return a change with its sign, in hectares or as a count; a dash for none, no sign for what rounds to nothing."""
     if value == 0:
         return "–"
     text = say().hectares(abs(value)) if field in AREAS else say().number(abs(value))
+    if not text.strip("0.,"):
+        return text
     return f"{'+' if value > 0 else MINUS}{text}"
 
 
@@ -96,47 +99,51 @@ def headline(found: Narrowed) -> list[dict[str, Any]]:
 
 
 def short_row(found: Narrowed) -> dict[str, Any]:
-    """Return one line of a table by band or by unit: opening, both steps and closing of the short columns."""
+    """Return one line of a table by band or by unit: opening, both steps and closing of the short columns.
+
+    Each of the four is a count, and the area below it where there is one.
+    """
     parts = (
-        found.total(found.bridge.opening),
-        found.step(KNOWLEDGE),
-        found.step(EVENTS),
-        found.total(found.bridge.closing),
+        _end(found, found.bridge.opening, found.asked.opening),
+        _cells(found.step(KNOWLEDGE), LEARNED, found),
+        _cells(found.step(EVENTS), HAPPENED, found),
+        _end(found, found.bridge.closing, found.asked.closing),
     )
+    fields = list(COLUMNS)
     return {
-        field: {
-            "opening": plain(field, getattr(parts[0], field)),
-            "learned": signed(field, getattr(parts[1], field)),
-            "happened": signed(field, getattr(parts[2], field)),
-            "closing": plain(field, getattr(parts[3], field)),
-        }
-        for field in SHORT
+        field: [[part[fields.index(name)] for name in (field, area) if name] for part in parts]
+        for field, area in SHORT.items()
     }
 
 
 def _step(found: Narrowed, number: int, lines: tuple[Movement, ...]) -> dict[str, Any]:
     return {
         "number": number,
-        "sum": _cells(found.step(lines), None, found),
+        "sum": _cells(found.step(lines), LEARNED if lines is KNOWLEDGE else HAPPENED, found),
         "lines": [
             {
                 "line": line.value,
                 "label": say().label(line),
-                "cells": _cells(found.total(found.bridge.lines[line]), line, found),
+                "cells": _cells(found.total(found.bridge.lines[line]), line.value, found),
             }
             for line in lines
         ],
     }
 
 
-def _cells(measure: Measure, line: Movement | None, found: Narrowed) -> list[dict[str, Any]]:
+def _cells(measure: Measure, line: str, found: Narrowed) -> list[dict[str, Any]]:
+    query = {
+        **found.asked.query,
+        **({} if found.unit is None else {"unit": found.unit[1]}),
+        **({} if found.band is None else {"band": found.band.value}),
+    }
     return [
         {
             "text": signed(field, getattr(measure, field)),
             "none": getattr(measure, field) == 0,
             "href": None
-            if line is None or getattr(measure, field) == 0
-            else url_for("diff_cases", **found.asked.query, line=line.value, column=COLUMNS[field]),
+            if getattr(measure, field) == 0
+            else url_for("diff_cases", **query, line=line, column=COLUMNS[field]),
         }
         for field in COLUMNS
     ]

@@ -11,6 +11,7 @@ from landtrack.web.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
     from landtrack.domain.cutoff import Band
 
@@ -24,6 +25,10 @@ EXPORTED: Mapping[Column, tuple[str, ...]] = {
     Column.RESOLVED_HA: ("resolved", "partly_resolved"),
     Column.IN_HAND: ("in_hand", "partly_resolved"),
     Column.OPEN: ("open",),
+    Column.IN_HAND_ONLY: ("in_hand",),
+    Column.PARTLY_RESOLVED: ("partly_resolved",),
+    Column.UNRESOLVED: ("open", "in_hand", "partly_resolved"),
+    Column.UNRESOLVED_HA: ("open", "in_hand", "partly_resolved"),
 }
 """The statuses that an export of the column's cases chooses; columns that no export can choose are not here."""
 
@@ -41,6 +46,15 @@ def cell_address(cell: Cell, query: Mapping[str, Any]) -> str:
 def unit_cell(unit: str | None, band: Band | None, column: str, query: Mapping[str, Any]) -> str:
     """Return the address of the list behind a figure of a unit (None: all) and a band (None: all)."""
     return cell_address(Cell(unit, band, Column(column)), query)
+
+
+def moment_cell(
+    moment: tuple[date, datetime, date], column: Column, unit: str | None = None, band: Band | None = None
+) -> str:
+    """Return the address of the list behind a figure as of a day, as known at a moment, in the units of a day."""
+    as_of, known_at, frame = moment
+    query = {"as_of": as_of.isoformat(), "known_at": known_at.isoformat(), "frame": frame.isoformat()}
+    return cell_address(Cell(unit, band, column), query)
 
 
 def export_query(cell: Cell) -> dict[str, Any] | None:
@@ -66,6 +80,10 @@ def column_name(column: Column) -> str:
         Column.RESOLVED_HA: text("Cases with a resolved area"),
         Column.IN_HAND: text("Cases in hand"),
         Column.OPEN: text("Open cases"),
+        Column.IN_HAND_ONLY: text("Cases in hand, no part resolved"),
+        Column.PARTLY_RESOLVED: text("Partly resolved cases"),
+        Column.UNRESOLVED: text("Cases not yet resolved"),
+        Column.UNRESOLVED_HA: text("Cases not yet resolved"),
         Column.RATE_CASES: text("Cases behind the rate by cases"),
         Column.RATE_AREA: text("Cases behind the rate by area"),
         Column.NO_GEOMETRY: text("Cases without geometry"),

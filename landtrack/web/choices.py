@@ -31,6 +31,12 @@ class Choice:
         """Return what links pass on: what was typed, unless it was refused."""
         return {} if self.problem else {name: text for name, text in self.typed.items() if text}
 
+    @property
+    def unit_query(self) -> dict[str, Any]:
+        """Return the same with the unit, for links to other pages about one."""
+        unit = self.question.unit
+        return {**self.query, **({"unit": unit} if unit else {})}
+
 
 def asked(unit: str | None = None) -> Choice:
     """Return the choice of a feed; raises Refusal for what cannot be understood."""
@@ -62,10 +68,19 @@ def shown(choice: Choice) -> dict[str, Any]:
         "frame_text": words.day(question.frame_day),
         "frame_given": "frame" in choice.query,
         "query": choice.query,
+        "unit_query": choice.unit_query,
+        "diff_query": _until(choice.unit_query),
+        "unit": question.unit or "",
         "typed": choice.typed,
         "frames": frame_choices(question),
         "problem": words.sentence(choice.problem) if choice.problem else None,
     }
+
+
+def _until(query: dict[str, Any]) -> dict[str, Any]:
+    """Return the query of the page of what changed, until the day and the moment of another page's query."""
+    names = {"as_of": "to", "known_at": "to_known_at"}
+    return {names.get(name, name): text for name, text in query.items()}
 
 
 def _typed() -> dict[str, str]:

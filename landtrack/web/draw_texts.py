@@ -27,7 +27,7 @@ def _form_texts() -> dict[str, str]:
         "draw_land_type": text("Land type"),
         "draw_area_m2": text("Declared area, m²"),
         "draw_kind": text("Kind of violation"),
-        "draw_occurred": text("Happened"),
+        "draw_occurred": text("Time of the violation"),
         "draw_earliest": text("Not before"),
         "draw_latest": text("Not after"),
         "draw_found_on": text("Found on"),

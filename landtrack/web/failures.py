@@ -18,6 +18,7 @@ from landtrack.domain.errors import (
     UnknownUnit,
 )
 from landtrack.web.language import say
+from landtrack.web.page_sentences import page_sentence
 from landtrack.web.signed_in import wants_json
 from landtrack.web.uploads.upload import UnknownUpload
 
@@ -66,12 +67,12 @@ def said_on_the_page(refusal: Refusal, *, typed: tuple[type[Refusal], ...] = ())
     """
     if status_of(refusal) != REFUSED and not isinstance(refusal, typed):
         raise refusal
-    return say().sentence(refusal)
+    return page_sentence(refusal)
 
 
 def error_block(refusal: Refusal) -> dict[str, str]:
     """Return a refusal as feeds give it."""
-    return {"code": refusal.code, "sentence": say().sentence(refusal)}
+    return {"code": refusal.code, "sentence": page_sentence(refusal)}
 
 
 def answer_failures(app: Flask) -> None:

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 _MAP = ("figures", "map")
-_PAGE = ("tokens", "base", "controls", "status", "shell", "shell_groups", "pictures", "choice", "pages")
+_PAGE = (
+    "tokens",
+    "base",
+    "controls",
+    "status",
+    "shell",
+    "shell_groups",
+    "pictures",
+    "choice",
+    "pages",
+    "reach",
+    "long_names",
+)
 # Paper comes last: what it says overrules the rest.
 STYLES: Mapping[str, tuple[str, ...]] = {
     "plain": (*_PAGE, "print"),
@@ -44,15 +56,25 @@ STYLES: Mapping[str, tuple[str, ...]] = {
     "dashboard": (*_PAGE, "figures", "tables", "case_table", "figure_links", "dashboard", "print"),
     "users": (*_PAGE, "tables", "print"),
     "office_tables": (*_PAGE, "tables", "office_tables", "print"),
-    "targets": (*_PAGE, "figures", "tables", "targets", "print"),
+    "targets": (*_PAGE, "figures", "tables", "figure_links", "targets", "print"),
     "export": (*_PAGE, "export", "print"),
     "check": (*_PAGE, "tables", "check", "print"),
     "due": (*_PAGE, "tables", "check", "due", "print"),
     "reports": (*_PAGE, "tables", "reports", "print"),
     "report": (*_PAGE, "tables", "reports", "print"),
-    "report_print": ("tokens", "base", "controls", "shell", "report_print", "report_head", "report_paper"),
-    "figure_pictures": (*_PAGE, "tables", "drawn", "print"),
-    "history": (*_PAGE, *_MAP, "tables", "through_time", "player", "print"),
+    "report_print": (
+        "tokens",
+        "base",
+        "controls",
+        "shell",
+        "long_names",
+        "report_print",
+        "report_head",
+        "report_paper",
+    ),
+    "figure_pictures": (*_PAGE, "tables", "figure_links", "drawn", "print"),
+    "history": (*_PAGE, *_MAP, "tables", "figure_links", "through_time", "player", "print"),
+    "history_counts": (*_PAGE, *_MAP, "tables", "figure_links", "dashboard", "through_time", "print"),
     "import": (*_PAGE, "tables", "import", "import_narrow", "print"),
     "import_steps": (*_PAGE, "tables", "import", "import_tables", "import_narrow", "print"),
     # Beside those of the commune, when somebody begins to draw.
@@ -65,6 +87,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "draw": ("draw/draw_page",),
     "reports": ("page/every_page", "reports/reports_page"),
     "history": ("page/every_page", "history/history_page"),
+    "dashboard": ("page/every_page", "dashboard/dashboard_page"),
     "import": ("page/every_page", "intake/upload_page"),
     "import_steps": ("page/every_page", "intake/steps_page"),
 }

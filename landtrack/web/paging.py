@@ -46,16 +46,24 @@ def in_order(rows: Sequence[Row], keys: Mapping[str, Callable[[Row], Any]], orde
     return [*sorted(known, key=key, reverse=order.down), *(row for row in rows if key(row) is None)]
 
 
-def shown_part(rows: Sequence[Row]) -> tuple[list[Row], dict[str, int]]:
-    """Return the rows of the page in the address, and where they stand; beyond the last it is the last page."""
+def asked_page() -> int:
+    """Return the number of the page in the address, counted from 1; what is no number there is the first."""
     text = request.args.get("page", "")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 1
-    start = min(max(number - 1, 0), max(len(rows) - 1, 0) // AT_ONCE) * AT_ONCE
-    pages = {
-        "first": start + 1 if rows else 0,
-        "last": min(start + AT_ONCE, len(rows)),
-        "count": len(rows),
-        "number": start // AT_ONCE + 1,
-        "numbers": max(-(-len(rows) // AT_ONCE), 1),
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 1
+
+
+def pages_of(start: int, count: int, at_once: int) -> dict[str, int]:
+    """Return where the part of a list stands that begins after ``start`` of ``count`` rows."""
+    return {
+        "first": start + 1 if count else 0,
+        "last": min(start + at_once, count),
+        "count": count,
+        "number": start // at_once + 1,
+        "numbers": max(-(-count // at_once), 1),
     }
-    return list(rows[start : start + AT_ONCE]), pages
+
+
+def shown_part(rows: Sequence[Row], at_once: int = AT_ONCE) -> tuple[list[Row], dict[str, int]]:
+    """Return the rows of the page in the address, and where they stand; beyond the last it is the last page."""
+    start = min(max(asked_page() - 1, 0), max(len(rows) - 1, 0) // at_once) * at_once
+    return list(rows[start : start + at_once]), pages_of(start, len(rows), at_once)

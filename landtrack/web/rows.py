@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.case import ViolationKind
 from landtrack.store.case_feed import FEED_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 KIND = FEED_COLUMNS.index("kind")
-_PLACES = {kind.value: place for place, kind in enumerate(ViolationKind)}
 
 
-def numbered(rows: Iterable[list[Any]]) -> list[list[Any]]:
-    """Return the rows with kinds, too, as places in the page's list of them."""
-    return [[*row[:KIND], _PLACES[row[KIND]], *row[KIND + 1 :]] for row in rows]
+def numbered(rows: Iterable[list[Any]], kinds: Sequence[str]) -> list[list[Any]]:
+    """Return the rows with kinds, too, as places in a list: ``kinds``, which the same answer has."""
+    places = {kind: place for place, kind in enumerate(kinds)}
+    return [[*row[:KIND], places[row[KIND]], *row[KIND + 1 :]] for row in rows]

@@ -8,7 +8,7 @@ from flask import url_for
 
 from landtrack.domain.question import VIETNAM, day_in_vietnam
 from landtrack.domain.report.request import request_of_block
-from landtrack.usecases.reports.show_report import list_reports
+from landtrack.usecases.reports.list_reports import list_reports
 from landtrack.usecases.show_dashboard import end_of_last_month
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
@@ -42,8 +42,8 @@ def shortcuts(asked: TwoMoments) -> list[dict[str, Any]]:
 
 def _last_report() -> dict[str, str] | None:
     """Return the day and the moment of the newest report that the reader may see."""
-    reports = list_reports(database(), scope())
-    if not reports:
+    newest = list_reports(database(), scope(), at_once=1).rows
+    if not newest:
         return None
-    question = request_of_block(reports[0].parameters).question
+    question = request_of_block(newest[0].parameters).question
     return {"from": question.as_of.isoformat(), "from_known_at": question.known_at.astimezone(VIETNAM).isoformat()}

@@ -12,11 +12,13 @@ from landtrack.domain.question import VIETNAM, day_in_vietnam
 from landtrack.domain.report.request import ReportForm, request_of_block
 from landtrack.web.language import say
 from landtrack.web.making_reports import FILES
+from landtrack.web.signed_in import signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from landtrack.store.issued_reports import IssuedReport
+    from landtrack.domain.question import Question
+    from landtrack.store.issued_reports import IssuedReport, ReportLine
     from landtrack.usecases.reports.show_report import ShownReport
 
 SHOWN = 200
@@ -45,7 +47,7 @@ def form_label(form: ReportForm) -> str:
     return say().label(form)
 
 
-def listed(row: IssuedReport) -> dict[str, Any]:
+def listed(row: ReportLine) -> dict[str, Any]:
     """Return a report as the list and its own page show it."""
     words, wish = say(), request_of_block(row.parameters)
     question = wish.question
@@ -59,7 +61,7 @@ def listed(row: IssuedReport) -> dict[str, Any]:
         "ending": wish.ending,
         "file": row.file_name,
         "sha256": row.sha256,
-        "unit": _unit_name(row, question.unit),
+        "unit": _unit_name(question),
         "as_of": words.day(question.as_of),
         "known_at": words.moment(question.known_at),
         "frame": words.day(question.frame_day),
@@ -67,7 +69,6 @@ def listed(row: IssuedReport) -> dict[str, Any]:
         "language": row.parameters.get("language", "vi"),
         "by": row.actor,
         "at": words.moment(row.recorded_at),
-        "head": _head(row.figures),
         "again": url_for(
             "reports", **query, **unit, form=f"{wish.form.value}.{wish.ending}", known_at=known_at,
             **since,
@@ -75,6 +76,12 @@ def listed(row: IssuedReport) -> dict[str, Any]:
         "diff": {"from": query["as_of"], "from_known_at": known_at, "frame": query["frame"], **unit},
         "issued_on": words.day(day_in_vietnam(row.recorded_at)),
     }  # fmt: skip
+
+
+def head_of(report: IssuedReport) -> str:
+    """Return the head of the log that was printed in a report."""
+    first: Mapping[str, Any] = next(iter(report.figures.get("sheets", [report.figures])), {})
+    return str(first.get("head", ""))
 
 
 def shown_differences(found: ShownReport) -> dict[str, Any]:
@@ -120,10 +127,6 @@ def _unit_names(figures: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield unit["code"], unit["name"]
 
 
-def _unit_name(row: IssuedReport, code: str | None) -> str | None:
-    return None if code is None else dict(_unit_names(row.figures)).get(code, code)
-
-
-def _head(figures: Mapping[str, Any]) -> str:
-    first: Mapping[str, Any] = next(iter(figures.get("sheets", [figures])), {})
-    return str(first.get("head", ""))
+def _unit_name(question: Question) -> str | None:
+    code, units = question.unit, signed_in().registry.on(question.frame_day)
+    return next((unit.full_name for unit in units if unit.code == code), code)

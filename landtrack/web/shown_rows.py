@@ -9,6 +9,7 @@ from landtrack.domain.cutoff import Side
 from landtrack.domain.errors import Refusal
 from landtrack.domain.office.office_registry import OFFICE_TABLES, parse_row
 from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.scope import Right
 from landtrack.usecases.tables.show_table import show_row_history, show_table
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
@@ -32,6 +33,8 @@ def summary(table: OfficeTable) -> str:
         OfficeTable.TARGET: text("So much to be resolved by a day."),
         OfficeTable.QUOTE: text("Figures of official texts, as they were published."),
         OfficeTable.LAND_TYPE: text("Land-type codes with their names. Codes stay: old cases have them."),
+        OfficeTable.KIND: text("Kinds of violation with their names. Codes stay: old cases have them."),
+        OfficeTable.FORM: text("Ways in which a case can be resolved, and whether each counts as resolved."),
         OfficeTable.OFFICE: text("What stands at the head and the foot of every report."),
     }[table]
 
@@ -56,10 +59,11 @@ def row_values(table: OfficeTable, row: TableRow) -> list[dict[str, Any]]:
 
 
 def origin(row: TableRow) -> dict[str, Any]:
-    """Return who recorded a row, when; "" for one that came with the program."""
+    """Return who recorded a row, when; "" for one that came with the program. Who, is told to who keeps the tables."""
     if row.logged is None:
         return {"who": "", "when": "", "entry": None}
-    return {"who": row.logged.actor, "when": say().moment(row.logged.recorded_at), "entry": row.logged.entry}
+    who = row.logged.actor if Right.MANAGE_TABLES in scope().rights else ""
+    return {"who": who, "when": say().moment(row.logged.recorded_at), "entry": row.logged.entry}
 
 
 def history_of(table: OfficeTable, key: str) -> list[dict[str, Any]]:

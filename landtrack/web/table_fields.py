@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from landtrack.messages import Catalogue
 
 DAYS = frozenset({"day", "valid_from", "valid_until", "since", "due", "published", "compare_on", "ended"})
-FLAGS = frozenset({"works", "over"})
+FLAGS = frozenset({"works", "over", "counts"})
 LONG = frozenset({"legal_basis", "wording", "note", "note_en", "recipients"})
 # What is too long for a column stands below the row.
 BELOW = LONG | {"source", "page", "statement"}
@@ -34,9 +34,17 @@ OPTIONAL_IN: Final[Mapping[OfficeTable, frozenset[str]]] = {
     OfficeTable.HOLIDAY: frozenset({"legal_basis"}),
     OfficeTable.CAMPAIGN: frozenset({"legal_basis"}),
     OfficeTable.QUOTE: frozenset({"value", "bands"}),
+    OfficeTable.FORM: frozenset({"legal_basis"}),
 }
 # Fields that only say again what the key says.
-OF_THE_KEY: Final[Mapping[OfficeTable, str]] = {OfficeTable.CUTOFF: "side", OfficeTable.LAND_TYPE: "code"}
+OF_THE_KEY: Final[Mapping[OfficeTable, str]] = {
+    OfficeTable.CUTOFF: "side",
+    OfficeTable.LAND_TYPE: "code",
+    OfficeTable.KIND: "code",
+    OfficeTable.FORM: "code",
+}
+# Tables whose rows may not be removed, since old cases have their codes, but to which rows may be added.
+GROWING: Final = frozenset({OfficeTable.LAND_TYPE, OfficeTable.KIND, OfficeTable.FORM})
 CHOICES: Final[Mapping[tuple[OfficeTable, str], type[StrEnum]]] = {
     (OfficeTable.CUTOFF, "side"): Side,
     (OfficeTable.DEADLINE_RULE, "duty"): Duty,
@@ -142,6 +150,8 @@ def field_name(table: OfficeTable, name: str) -> str:
     text = say().text
     own = {
         (OfficeTable.HOLIDAY, "name"): text("Occasion"),
+        (OfficeTable.FORM, "ended"): text("Last day for new changes"),
+        (OfficeTable.LAND_TYPE, "ended"): text("In force until"),
         (OfficeTable.QUOTE, "column"): text("Which cases"),
         (OfficeTable.QUOTE, "unit"): text("Unit of the value"),
         (OfficeTable.DEADLINE_RULE, "unit"): text("Unit of time"),
@@ -160,7 +170,7 @@ def field_name(table: OfficeTable, name: str) -> str:
         "wording": text("Wording"), "name_vi": text("Vietnamese name"), "name_en": text("English name"),
         "ended": text("Last day for new cases"), "superior": text("Superior body"), "agency": text("Agency"),
         "place": text("Place in the date line"), "area": text("The whole area"), "recipients": text("Recipients"),
-        "signer": text("Who signs"),
+        "signer": text("Who signs"), "counts": text("Counts as resolved"),
     }  # fmt: skip
     return own.get((table, name)) or names[name]
 
@@ -175,6 +185,15 @@ def _hint(table: OfficeTable, name: str, words: Catalogue) -> str:
         (OfficeTable.QUOTE, "statement"): text("The figures of one statement have the same: they explain each other"),
         (OfficeTable.QUOTE, "bands"): text("None: all cases"),
         (OfficeTable.HOLIDAY, "works"): text("A day off by the calendar on which the office works"),
+        (OfficeTable.LAND_TYPE, "ended"): text(
+            "Until then the code was in force; it is accepted afterwards too, since older plans have it"
+        ),
+        (OfficeTable.KIND, "ended"): text("Cases found later cannot get it; old ones keep it. Empty: it goes on"),
+        (OfficeTable.FORM, "ended"): text("Changes that take effect later cannot have it. Empty: it goes on"),
+        (OfficeTable.FORM, "counts"): text(
+            "Without this a case resolved in this form is in hand, with nothing of its area resolved, in every figure, "
+            "list, map and file known from now on. What was known before stays."
+        ),
         (OfficeTable.OFFICE, "recipients"): text("Apart by semicolons"),
         (OfficeTable.OFFICE, "area"): text("As a sentence names it"),
         (OfficeTable.DEADLINE_RULE, "valid_until"): text("The first day on which it holds no longer. Empty: it holds"),

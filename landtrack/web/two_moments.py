@@ -12,13 +12,15 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, day_in_vietnam, end_of_day, parse_day, parse_moment
 from landtrack.usecases.compare_moments import refuse_reversed
 from landtrack.usecases.show_dashboard import end_of_last_month
+from landtrack.web.other_cutoffs import CUTOFFS, spelled_cutoffs
 from landtrack.web.signed_in import database, signed_in
+from landtrack.web.unit_choice import moved_unit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-LISTED = "units_of"
-"""The field of the form that names the day whose units its list shows."""
+    from landtrack.domain.cutoff import Cutoffs
+
 NAMES = ("from", "from_known_at", "to", "to_known_at", "frame", "unit", "band")
 
 
@@ -31,11 +33,18 @@ class TwoMoments:
     band: Band | None
     typed: dict[str, str]
     problem: Refusal | None = None
+    cutoffs: Cutoffs | None = None  # of the second moment, where the first had others: the bands of both are by these
 
     @property
     def query(self) -> dict[str, Any]:
         """Return what links pass on: what was typed, unless it was refused."""
         return {} if self.problem else {name: text for name, text in self.typed.items() if text}
+
+    @property
+    def later_query(self) -> dict[str, Any]:
+        """Return what links to pages about one moment pass on: the second one as it was typed, without the unit."""
+        names = {"to": "as_of", "to_known_at": "known_at", "frame": "frame"}
+        return {names[name]: text for name, text in self.query.items() if name in names}
 
     def end_query(self, end: Question) -> dict[str, Any]:
         """Return the choices of a page about one of the two ends, in the frame that both are in."""
@@ -43,6 +52,7 @@ class TwoMoments:
             "as_of": end.as_of.isoformat(),
             "known_at": end.known_at.isoformat(),
             "frame": self.closing.frame_day.isoformat(),
+            **({} if self.cutoffs is None or end is self.closing else {CUTOFFS: spelled_cutoffs(self.cutoffs)}),
         }
 
 
@@ -79,15 +89,16 @@ def _closing(typed: dict[str, str], now: datetime) -> Question:
 def _same_land(closing: Question, typed: dict[str, str]) -> Question:
     """Return the question about the unit that was meant: the list it was chosen from was of another day, perhaps.
 
-    Where the code names other land on the second day, the units of the list are the frame.
+    Where the code names other land on the second day, the units of the list are the frame; refuses
+    (``unit.other_land``) a frame that was chosen together with such a code.
     """
-    listed = request.args.get(LISTED, "").strip()
-    if closing.unit is None or closing.frame is not None or not listed:
+    meant = moved_unit(() if closing.unit is None else (closing.unit,), closing)
+    if meant is None:
         return closing
-    registry, day = signed_in().registry, parse_day(listed)
-    meant = next((unit for unit in registry.on(day) if unit.code == closing.unit), None)
-    if meant is None or meant in registry.on(closing.as_of):
-        return closing
+    unit, day = meant
+    if closing.frame is not None:
+        # Both were chosen: nobody can say which of the two was meant.
+        raise Refusal("unit.other_land", unit=unit, day=closing.frame_day)
     typed["frame"] = day.isoformat()
     return replace(closing, frame=day)
 

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from landtrack.domain.errors import Refusal
+from landtrack.domain.errors import Refusal, UnknownUnit
 from landtrack.domain.question import parse_day
-from landtrack.web.signed_in import signed_in
+from landtrack.usecases.choose_units import visible_units
+from landtrack.web.signed_in import database, scope, signed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from landtrack.domain.area_unit import AreaUnit
+    from landtrack.domain.question import Question
     from landtrack.web.choices import Choice
 
 LISTED = "units_of"
@@ -29,24 +32,56 @@ def about_unit(choice: Choice) -> Choice:
     refused like any other.
     """
     code = request.values.get("unit", "").strip() or None
-    narrowed = replace(choice, question=choice.question.for_unit(code))
-    listed = request.values.get(LISTED, "").strip()
-    if code is None or not listed:
-        return narrowed
-    day = parse_day(listed)
-    meant = _listed(code, day)
-    if meant is None or meant in signed_in().registry.on(choice.question.frame_day):
-        return narrowed
+    meant = in_the_list_shown(choice, () if code is None else (code,))
+    return replace(meant, question=meant.question.for_unit(code))
+
+
+def in_the_list_shown(choice: Choice, codes: Collection[str]) -> Choice:
+    """Return the choice in the units of the list that the codes were chosen from, if one names other land else.
+
+    Refuses (``unit.other_land``) a frame that was chosen together with such a code.
+    """
+    meant = moved_unit(codes, choice.question)
+    if meant is None:
+        return choice
+    unit, day = meant
     if choice.question.frame is not None:
         # Both were chosen: nobody can say which of the two was meant.
-        raise Refusal("unit.other_land", unit=meant, day=choice.question.frame_day)
+        raise Refusal("unit.other_land", unit=unit, day=choice.question.frame_day)
     typed = {**choice.typed, "frame": day.isoformat()}
-    return replace(choice, question=replace(narrowed.question, frame=day), typed=typed)
+    return replace(choice, question=replace(choice.question, frame=day), typed=typed)
 
 
-def _listed(code: str, day: date) -> AreaUnit | None:
-    """Return the unit with this code among those of the day that the reader may see."""
+def moved_unit(codes: Collection[str], question: Question) -> tuple[AreaUnit, date] | None:
+    """Return the first unit of the list shown that the question's frame lacks, and the list's day; None: there is none.
+
+    A code that is not in the list, or whose unit the reader may not see, is left to be refused like any other.
+    """
+    listed = request.values.get(LISTED, "").strip()
+    if not codes or not listed:
+        return None
+    day = parse_day(listed)
+    there = signed_in().registry.on(question.frame_day)
+    moved = next((unit for unit in _listed(codes, day) if unit not in there), None)
+    return None if moved is None else (moved, day)
+
+
+def unit_list(question: Question) -> list[dict[str, str]]:
+    """Return the units that the reader may choose among, as a form lists them."""
+    units = visible_units(database(), scope(), question.for_unit(None))
+    return [{"code": unit.code, "name": unit.full_name} for unit in units]
+
+
+def refuse_unseen(units: list[dict[str, str]], codes: Iterable[str], question: Question) -> None:
+    """Refuse a code that is not in the list, as a figure about it would: whether or not it is somebody's unit."""
+    known = {unit["code"] for unit in units}
+    unseen = next((code for code in codes if code not in known), None)
+    if unseen is not None:
+        raise UnknownUnit("unit.unknown", code=unseen, day=question.frame_day)
+
+
+def _listed(codes: Collection[str], day: date) -> list[AreaUnit]:
+    """Return the units with these codes among those of the day that the reader may see."""
     who = signed_in()
     frame = who.registry.frame(day)
-    seen = (unit for unit in frame.units if any(map(who.scope.sees, frame.members(unit.id))))
-    return next((unit for unit in seen if unit.code == code), None)
+    return [unit for unit in frame.units if unit.code in codes and any(map(who.scope.sees, frame.members(unit.id)))]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.mail.test_postbox import serving
+from tests.mail.servers import serving
 
 DAY = ("--as-of", "30/11/2023", "--known-at", "30/11/2023")
 
@@ -14,7 +14,8 @@ DAY = ("--as-of", "30/11/2023", "--known-at", "30/11/2023")
 def test_a_step_is_recorded_counted_and_taken_back(landtrack, own_demo_url):
     on = ("--database", own_demo_url)
     before = json.loads(landtrack("due", "--json", *on).out)
-    late = next(row for row in before["cases"] if row["due"]["duty"] == "minutes")
+    waiting = (row for row in before["cases"] if row["due"]["duty"] == "minutes")
+    late = next(row for row in waiting if row["taken_up_again"] is None)
     said = landtrack("step", late["code"], "minutes", "--on", late["found_on"], "--number", "9/BB-VPHC", *on)
     assert said.code == 0
     assert f"Case {late['code']}: Minutes drawn up on " in said.out
@@ -39,7 +40,7 @@ def test_the_lists_and_their_counts_agree(landtrack, demo_url):
     assert late == sorted(late, reverse=True)
     printed = landtrack("due", *DAY, *on).out
     assert f"Overdue: {counts['overdue']}\n" in printed
-    assert f"… and {counts['overdue'] - 20} more (--all)" in printed
+    assert f"… and {counts['overdue'] - 20} more cases (--all)" in printed
     assert "(--all)" not in landtrack("due", "--all", "--show", "soon", "--unit", "07288", *DAY, *on).out
 
 
@@ -68,10 +69,17 @@ def test_digests_are_sent_and_one_that_fails_is_named(landtrack, addressed, monk
         monkeypatch.setenv("LANDTRACK_SMTP_TLS", "none")
         monkeypatch.setenv("LANDTRACK_MAIL_FROM", "so@example.vn")
         said = landtrack("remind", *DAY, "--smtp", *addressed)
-    assert (said.code, said.out) == (1, "1 digests sent.\n")
+    assert (said.code, said.out) == (1, "Sent to canbo, canbo@example.vn\n1 digest sent.\n")
     assert "Not sent to refused@example.vn: 550 no such mailbox" in said.err
     assert "canbo.yenthe has no e-mail address." in said.err
+    assert "To try those again: landtrack remind --smtp --for chutich.yenthe\n" in said.err
     assert [to for to, _ in box.kept] == [["canbo@example.vn"]]
+    assert landtrack("user", "email", "chutich.yenthe", "chair@example.vn", *addressed).code == 0
+    with serving() as (box, postbox):
+        monkeypatch.setenv("LANDTRACK_SMTP", str(postbox))
+        again = landtrack("remind", *DAY, "--smtp", "--for", "chutich.yenthe", *addressed)
+    assert (again.code, again.err) == (0, "")
+    assert [to for to, _ in box.kept] == [["chair@example.vn"]]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +90,7 @@ def test_digests_are_sent_and_one_that_fails_is_named(landtrack, addressed, monk
         (("remind", "--smtp"), "LANDTRACK_SMTP"),
         (("remind", "--to", __file__), "cannot be written"),
         (("remind", "--to", "x", "--user", "canbo"), ""),
+        (("remind", "--to", "x", "--for", "quantri"), "no digest for “quantri”"),
         (("due", "--days", "400"), "366"),
         (("due", "--user", "quantri"), ""),
         (("step", "YT-9999-1", "minutes"), "YT-9999-1"),

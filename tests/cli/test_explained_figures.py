@@ -45,9 +45,18 @@ def test_what_is_missing_is_listed_too(asked):
     assert progress["gaps"]["undetermined"] == 31
 
 
+def test_what_is_undetermined_is_in_no_other_band(landtrack, each_demo_url):
+    counts = []
+    for band in ("all", "undetermined", "before", "between", "after"):
+        cell = f"TOTAL/{band.upper()}/undetermined"
+        said = landtrack("progress", *THEN, "--explain", cell, "--json", "--database", each_demo_url)
+        counts.append(len(json.loads(said.out)))
+    assert counts == [31, 31, 0, 0, 0]
+
+
 def test_the_rule_stands_beside_the_list(landtrack, demo_url):
     said = landtrack("progress", *THEN, "--explain", "total/after/in_hand", "--database", demo_url)
-    assert "those in hand or partly resolved on 30/11/2023. After 11/06/2020" in said.err
+    assert "those in hand or partly resolved on 30/11/2023; time of the violation: after 11/06/2020." in said.err
     assert "2 cases, 0.18 ha" in said.out
 
 
@@ -106,13 +115,36 @@ def test_what_is_no_bridge_is_refused(landtrack, demo_url, arguments, sentence):
 def test_a_bridge_that_does_not_close_is_an_alarm(landtrack, own_demo_url):
     engine = create_engine(own_demo_url)
     with engine.begin() as connection:
-        # A day between the two, so that the damage is in the closing alone.
+        # A day between the two that the lines are summed from; the closing sums the whole month that it is in.
         damage = text("UPDATE figure_step SET cases = cases + 1 WHERE days = 1 AND number = :day")
-        assert connection.execute(damage, {"day": date(2023, 11, 28).toordinal()}).rowcount
+        assert connection.execute(damage, {"day": date(2023, 11, 14).toordinal()}).rowcount
     engine.dispose()
     said = landtrack("diff", "--from", "2023-10-31", "--to", "2023-11-30", "--database", own_demo_url)
     assert said.code == 1
     assert "does NOT close" in said.err
+
+
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        ("UPDATE figure_step SET area = area + 10 WHERE block = -1 AND days = 1024", "the sums are not those"),
+        ("UPDATE episode SET area = area + 10 WHERE id IN (SELECT min(id) FROM episode)", "The first such case is YT-"),
+    ],
+)
+def test_damage_of_what_figures_are_read_from_is_named_until_it_is_rebuilt(landtrack, own_demo_url, damage, fault):
+    engine = create_engine(own_demo_url)
+    with engine.begin() as connection:
+        assert connection.execute(text(damage)).rowcount
+    engine.dispose()
+    said = landtrack("audit", "verify", "--database", own_demo_url)
+    assert said.code == 1
+    assert "The log is whole" in said.out
+    assert fault in said.err
+    assert "Run `landtrack rebuild`" in said.err
+    assert landtrack("rebuild", "--database", own_demo_url).code == 0
+    said = landtrack("audit", "verify", "--database", own_demo_url)
+    assert (said.code, said.err) == (0, "")
+    assert "are what the log gives" in said.out
 
 
 def test_a_printed_head_is_held_against_the_log(landtrack, demo_url, asked):
@@ -127,3 +159,23 @@ def test_a_printed_head_is_held_against_the_log(landtrack, demo_url, asked):
     assert (said.code, "no such entry" in said.err) == (1, True)
     said = landtrack("audit", "verify", "--head", "hello", "--database", demo_url)
     assert (said.code, "is no head" in said.err) == (2, True)
+
+
+def test_the_head_of_what_was_known_before_the_first_entry_is_true_of_every_log(landtrack, each_demo_url):
+    known = landtrack("progress", "--known-at", "2010-01-01", "--json", "--database", each_demo_url).out
+    printed = json.loads(known)["head"]
+    assert printed == "0-000000000000"
+    said = landtrack("audit", "verify", "--head", printed, "--database", each_demo_url)
+    assert (said.code, said.err) == (0, "")
+    assert "The head 0-000000000000 is that of an empty log" in said.out
+    other = landtrack("audit", "verify", "--head", "0-0123456789ab", "--database", each_demo_url)
+    assert other.code == 1
+    assert "is not that of this log" in other.err
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("vi", "Từ 31/10/2023, theo những gì đã ghi đến"), ("en", "From 31/10/2023, as known at")]
+)
+def test_the_head_of_a_comparison_is_in_the_reader_s_language(landtrack, demo_url, monkeypatch, language, first):
+    monkeypatch.setenv("LANDTRACK_LANGUAGE", language)
+    assert landtrack("diff", *MONTH, "--database", demo_url).out.startswith(first)

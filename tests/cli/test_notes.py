@@ -45,3 +45,25 @@ def test_a_frame_day_without_units_is_refused_in_a_sentence(landtrack, demo_url)
         said = landtrack(command, "--frame", "01/01/1990", "--database", demo_url)
         assert said.code == 2
         assert "01/01/1990" in said.err
+
+
+UNKNOWN_SAID = "By 01/01/2010 23:59 no case was recorded in your area"
+
+
+@pytest.mark.parametrize("command", ["targets", "campaigns", "quotes", "due", "check", "remind", "export"])
+def test_every_command_about_cases_says_why_it_may_surprise(landtrack, demo_url, tmp_path, command):
+    more = {"remind": ["--to", tmp_path / "mail"], "export": ["shapefile", tmp_path / "out.zip"]}.get(command, [])
+    said = landtrack(command, *more, *UNKNOWN, "--database", demo_url)
+    assert (said.code, UNKNOWN_SAID in said.err) == (0, True), said.err
+    more = {"remind": ["--to", tmp_path / "mail"], "export": ["shapefile", tmp_path / "ahead.zip"]}.get(command, [])
+    said = landtrack(command, *more, *FUTURE, "--database", demo_url)
+    told = "what will be due by then is counted from" if command in {"due", "remind"} else "not a forecast"
+    assert (said.code, "01/01/2100 lies in the future: " in said.err, told in said.err) == (0, True, True), said.err
+
+
+@pytest.mark.parametrize("command", ["targets", "campaigns", "quotes"])
+def test_targets_and_quotes_are_asked_in_the_units_of_any_day(landtrack, demo_url, command):
+    day = ("--as-of", "31/12/2019", "--database", demo_url)
+    refused = landtrack(command, *day)
+    assert (refused.code, "31/12/2019" in refused.err) == (2, True)
+    assert landtrack(command, *day, "--frame", "2023-11-30").code == 0

@@ -56,6 +56,19 @@ def test_a_case_goes_through_its_statuses(landtrack, url):
     assert (found["total"]["in_hand"], found["total"]["resolved_m2"]) == (1, "100.5")
 
 
+def test_a_case_is_resolved_in_a_form_that_the_office_added(landtrack, url):
+    texts = ("name_vi=Dọn sạch", "name_en=Cleared")
+    assert landtrack("table", "set", "form", "cleared", *texts, "--database", url).code == 0
+    said = landtrack("resolve", "YT-1", "--on", "01/04/2023", "--form", "cleared", "--database", url)
+    assert (said.code, said.err) == (0, "")
+    rows = json.loads(landtrack("progress", "--explain", "total/all/resolved", "--database", url, "--json").out)
+    assert [row["code"] for row in rows] == ["YT-1"]
+    landtrack("table", "set", "form", "cleared", "ended=2023-04-01", "--database", url)
+    landtrack("reopen", "YT-1", "--on", "02/04/2023", "--database", url)
+    refused = landtrack("resolve", "YT-1", "--on", "03/04/2023", "--form", "cleared", "--database", url)
+    assert "“cleared” could be chosen until 01/04/2023; the change takes effect on 03/04/2023" in refused.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -67,7 +80,8 @@ def test_a_case_goes_through_its_statuses(landtrack, url):
         (("partly-resolve", "YT-1", "--form", "restored", "--area", "x"), "is not a number"),
         (("reopen", "YT-1"), "already open"),
         (("undo", "YT-1"), "no change that could be undone"),
-        (("resolve", "YT-1", "--form", "wished"), "Invalid value for '--form'"),
+        (("resolve", "YT-1", "--form", "wished"), "“wished” is no form of resolution"),
+        (("resolve", "YT-1", "--form", ""), "Choose one of: restored, returned"),
     ],
 )
 def test_a_change_that_cannot_be_true_is_refused_and_changes_nothing(landtrack, url, arguments, sentence):

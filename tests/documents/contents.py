@@ -11,6 +11,7 @@ from landtrack.domain.bridges.movement import EVENTS, KNOWLEDGE, Movement
 from landtrack.domain.case import ViolationKind
 from landtrack.domain.cutoff import Band, Cutoffs
 from landtrack.domain.deadlines.deadline_rule import Duty
+from landtrack.domain.deadlines.due import DueCounts
 from landtrack.domain.progress import Breakdown, Gaps, Measure, Progress, sum_of
 from landtrack.domain.report.case_line import CaseLine
 from landtrack.domain.report.contents import (
@@ -20,10 +21,11 @@ from landtrack.domain.report.contents import (
     UnitSheetContents,
     WorkbookContents,
 )
-from landtrack.domain.report.series import DayCount, Mark, SeriesPoint, TargetLine
+from landtrack.domain.report.series import Mark, SeriesPoint, TargetLine
 from landtrack.domain.report.small_map import MapShape, SmallMap
 from landtrack.domain.status import Form, Status
 from landtrack.formats.area_units import load_registry
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from landtrack.resources import shipped
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from landtrack.domain.area_unit import AreaUnit
     from landtrack.domain.bridges.bridge import Cell
+    from landtrack.domain.vocabulary import Vocabulary
 
 AS_OF = date(2023, 11, 30)
 KNOWN_AT = datetime(2023, 12, 1, 10, 5, tzinfo=UTC)
@@ -52,7 +55,7 @@ WHOLE = {
 }
 """The figures of the footnote: 4,574 cases, 362.51 ha, 4,028 resolved, 52 after the last cutoff."""
 TEMPLATES = shipped("templates") / "documents"
-EVERY_FORM = tuple(Form)
+WORDS = shipped_vocabulary()
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000040000000208060000007fa87d630000000e49444154789c6360601860180b0000180001"
 )
@@ -110,11 +113,19 @@ def series() -> tuple[SeriesPoint, ...]:
                  for place, day in enumerate(days))  # fmt: skip
 
 
+def counting(*forms: Form) -> Vocabulary:
+    """Return the shipped words, only these forms counting as resolved."""
+    rows = {code: replace(row, counts=code in forms) for code, row in WORDS.forms.items()}
+    return replace(WORDS, forms=rows)
+
+
 def official(**changed: object) -> OfficialContents:
     """Return the contents of the official report."""
     label = "xử lý dứt điểm trên 90 % các trường hợp vi phạm trước ngày 01/7/2014"
     targets = (TargetLine(date(2023, 6, 1), date(2023, 12, 31), 700, 442, label),)
-    plain = OfficialContents(OFFICE, progress(), series(), (Mark(date(2023, 12, 31), "31/12/2023"),), targets)
+    plain = OfficialContents(
+        OFFICE, progress(), series(), (Mark(date(2023, 12, 31), "31/12/2023"),), targets, vocabulary=WORDS
+    )
     return replace(plain, **changed)  # type: ignore[arg-type] # each test names real fields
 
 
@@ -137,7 +148,7 @@ def workbook(count: int = 120, **changed: object) -> WorkbookContents:
     """Return the contents of the Biểu."""
     places = units()
     lines = tuple(case_line(number, places[number % len(places)]) for number in range(count))
-    return replace(WorkbookContents(OFFICE, progress(), lines), **changed)  # type: ignore[arg-type] # as above
+    return replace(WorkbookContents(OFFICE, progress(), lines, vocabulary=WORDS), **changed)  # type: ignore[arg-type] # as above
 
 
 def overdue(count: int, unit: AreaUnit, **changed: object) -> tuple[OverdueLine, ...]:
@@ -189,9 +200,10 @@ def unit_sheet(late: int = 7, **changed: object) -> UnitSheetContents:
     own = progress()
     own = replace(own, units=own.units[:1])
     found = own.units[0][1]
+    due = DueCounts(overdue=late, later=4, ended=38, unknown=2)
     plain = UnitSheetContents(
-        OFFICE, unit, own, found, bridge(unit, own), overdue(late, unit), no_map(), series(),
-        (DayCount(date(2023, 11, 7), 3),),
+        OFFICE, unit, own, found, bridge(unit, own), overdue(late, unit), due, no_map(),
+        vocabulary=WORDS,
     )  # fmt: skip
     return replace(plain, **changed)  # type: ignore[arg-type] # as above
 
@@ -205,7 +217,7 @@ def empty_sheet(name: str | None = None) -> UnitSheetContents:
         moment_of(replace(own, as_of=date(2023, 10, 31))), moment_of(own), AS_OF, (unit,), {},
         {line: {} for line in Movement}, {},
     )  # fmt: skip
-    return unit_sheet(0, unit=unit, progress=own, found=Breakdown(), bridge=empty, series=(), resolutions=())
+    return unit_sheet(0, due=DueCounts(), unit=unit, progress=own, found=Breakdown(), bridge=empty)
 
 
 def template(name: str) -> Path:

@@ -13,7 +13,18 @@ from landtrack.domain.progress import Gaps, Measure
 from landtrack.domain.report.contents import OfficialContents
 from landtrack.domain.status import Form
 from landtrack.messages import catalogue
-from tests.documents.contents import AS_OF, EVERY_FORM, HEAD, OFFICE, breakdown, official, progress, template, units
+from tests.documents.contents import (
+    AS_OF,
+    HEAD,
+    OFFICE,
+    WORDS,
+    breakdown,
+    counting,
+    official,
+    progress,
+    template,
+    units,
+)
 from tests.documents.reading import member, word_text
 
 VI = catalogue("vi")
@@ -84,14 +95,14 @@ def test_a_band_without_cases_has_no_rate_and_says_so():
 
 
 def test_how_it_was_counted_and_what_is_missing_is_said():
-    text = text_of(official(counting=tuple(form for form in Form if form is not Form.REFERRED)))
+    text = text_of(official(vocabulary=counting(*(form for form in Form if form is not Form.REFERRED))))
     assert "“trước ngày 01/7/2014” không gồm ngày 01/7/2014" in text
     assert "“từ ngày 01/7/2014 đến hết ngày 11/6/2020” gồm cả hai ngày đó" in text
-    assert f"Không tính là đã xử lý dứt điểm: {VI.label(Form.REFERRED)}." in text
+    assert f"Không tính là đã xử lý dứt điểm: {WORDS.form(Form.REFERRED, 'vi')}." in text
     assert "31 trường hợp chưa có vị trí trên bản đồ; 12 trường hợp chưa xác định được thời điểm" in text
     assert f"Đầu nhật ký tại thời điểm đó: {HEAD}." in text
     assert "theo những gì đã ghi vào sổ theo dõi đến 01/12/2023 17:05" in text
-    assert "Không tính là đã xử lý dứt điểm:" not in text_of(official(counting=EVERY_FORM))
+    assert "Không tính là đã xử lý dứt điểm:" not in text_of(official())
 
 
 def test_sections_are_numbered_without_the_targets_too():
@@ -112,7 +123,9 @@ def test_names_are_text_whatever_they_hold(name: str):
 
 def test_values_are_the_same_in_every_report_so_that_templates_can_rely_on_them():
     full = official_values(official(), VI)
-    bare = official_values(OfficialContents(OFFICE, replace(progress(units()[:1]), as_of=AS_OF), (), ()), VI)
+    bare = official_values(
+        OfficialContents(OFFICE, replace(progress(units()[:1]), as_of=AS_OF), (), (), vocabulary=WORDS), VI
+    )
     assert full.keys() == bare.keys()
     for name, value in full.items():
         if isinstance(value, Rows):

@@ -19,7 +19,18 @@ from landtrack.domain.errors import Refusal
 from landtrack.domain.progress import Breakdown, Gaps
 from landtrack.domain.status import Form, Status
 from landtrack.messages import catalogue
-from tests.documents.contents import HEAD, KNOWN_AT, OFFICE, WHOLE, case_line, progress, units, workbook
+from tests.documents.contents import (
+    HEAD,
+    KNOWN_AT,
+    OFFICE,
+    WHOLE,
+    WORDS,
+    case_line,
+    counting,
+    progress,
+    units,
+    workbook,
+)
 from tests.documents.reading import member
 
 if TYPE_CHECKING:
@@ -101,9 +112,9 @@ def test_title_question_and_notes_are_printed(tmp_path: Path):
 
 
 def test_forms_that_do_not_count_are_named(tmp_path: Path):
-    found = sheet(workbook(counting=(Form.RESTORED,)), tmp_path, SUMMARY)
+    found = sheet(workbook(vocabulary=counting(Form.RESTORED)), tmp_path, SUMMARY)
     notes = [str(row[NAMING]) for row in found.iter_rows(min_row=TOTAL + 1, values_only=True)]
-    assert f"Tính là đã xử lý dứt điểm: {VI.label(Form.RESTORED)}." in notes
+    assert f"Tính là đã xử lý dứt điểm: {WORDS.form(Form.RESTORED, 'vi')}." in notes
     assert any(note.startswith("Không tính là đã xử lý dứt điểm: ") for note in notes)
 
 

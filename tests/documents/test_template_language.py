@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import TemplateSyntaxError
 
 from landtrack.documents.template_language import TemplateLanguage
 from landtrack.documents.template_values import Rows
@@ -78,14 +77,14 @@ def test_an_unknown_field_is_named_with_those_that_are_known(source: str, field:
         ("{{ ten.__class__.__mro__[1].__subclasses__() }}", "…(…)"),
         ("{{ ten['__class__'] }}", "…[…]"),
         ("{{ ten|upper }}", "…|…"),
-        ("{{ 'a' * 1000000000 }}", "Mul"),
-        ("{{ ten ~ ten }}", "Concat"),
+        ("{{ 'a' * 1000000000 }}", "… * …"),
+        ("{{ ten ~ ten }}", "… ~ …"),
         ("{% if ten is defined %}x{% endif %}", "… is …"),
         ("{% set x = 1 %}", "{% set %}"),
         ("{% include 'mat_khau' %}", "{% include %}"),
         ("{% macro m() %}x{% endmacro %}", "{% macro %}"),
         ("{% for d in don_vi %}{% set x = d.ten %}{% endfor %}", "{% set %}"),
-        ("{% autoescape false %}{{ ten }}{% endautoescape %}", "Scope"),
+        ("{% autoescape false %}{{ ten }}{% endautoescape %}", "{% … %}"),
     ],
 )
 def test_what_could_do_harm_is_refused(source: str, what: str):
@@ -100,6 +99,17 @@ def test_a_long_name_is_cut_in_the_answer():
     assert len(refused.value.arguments["field"]) == 60  # type: ignore[arg-type] # a text
 
 
-def test_a_loop_without_its_end_is_a_slip_of_syntax():
-    with pytest.raises(TemplateSyntaxError):
-        filled("{% for d in don_vi %}x")
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<w:p>Một</w:p>\n<w:p>{% for d in don_vi %}x</w:p>\n<w:p>Hai</w:p>", "{% for d in don_vi %}"),
+        ("<w:p>{% if co %}a{% endfor %}</w:p>", "{% endfor %}"),
+        ("<w:p>Một</w:p>\n<w:p><w:t>Tổng {{ ten</w:t></w:p>\n<w:p>Hai</w:p>", "Tổng {{ ten"),
+        ("<w:p>{% nếu co %}x</w:p>", "{% nếu co %}x"),
+    ],
+)
+def test_a_slip_of_syntax_is_shown_with_the_text_it_is_in(source: str, text: str):
+    with pytest.raises(Refusal) as refused:
+        filled(source)
+    assert refused.value.code == "template.syntax"
+    assert text in str(refused.value.arguments["text"])

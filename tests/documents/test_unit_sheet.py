@@ -11,6 +11,8 @@ from landtrack.documents.template_values import Rows
 from landtrack.documents.unit_sheet_docx import unit_sheet_docx
 from landtrack.documents.unit_sheet_pdf import unit_sheet_pdf
 from landtrack.documents.unit_sheet_values import unit_sheet_values
+from landtrack.domain.deadlines.deadline_rule import Duty
+from landtrack.domain.deadlines.due import DueCounts
 from landtrack.domain.errors import Refusal
 from landtrack.messages import catalogue
 from tests.documents.contents import OFFICE, SVG, empty_sheet, overdue, template, unit_sheet, units
@@ -56,14 +58,26 @@ def test_movements_lead_with_their_signs_from_the_opening_to_the_closing():
 def test_what_is_overdue_and_what_is_only_due_are_told_apart():
     unit = units()[0]
     late, due = overdue(2, unit)
-    values = unit_sheet_values(unit_sheet(overdue=(late, replace(due, days_late=-4, legal_basis=""))), VI)
+    soon = replace(due, days_late=-4, legal_basis="")
+    counts = DueCounts(overdue=1, soon=1, later=5, ended=38, unknown=2)
+    values = unit_sheet_values(unit_sheet(overdue=(late, soon), due=counts), VI)
     rows = values["qua_han"]
     assert isinstance(rows, Rows)
     assert [row["qua_han"] for row in rows] == ["60", "còn 4"]
-    assert (values["so_den_han"], values["so_qua_han"]) == ("02", "01")
+    assert (values["so_den_han"], values["so_qua_han"], values["so_sap_den_han"]) == ("02", "01", "01")
+    assert (values["so_het_thoi_hieu"], values["so_chua_ro_han"]) == ("38", "02")
     rules = values["can_cu"]
     assert isinstance(rules, Rows)
     assert rules.lines == (("Ra quyết định xử phạt", "Điều 66 Luật Xử lý vi phạm hành chính"),)
+
+
+def test_what_ended_in_a_form_that_does_not_count_is_named_where_there_is_any():
+    due = DueCounts(overdue=7, later=4, ended=38, unknown=2)
+    plain, some, more = (unit_sheet(due=replace(due, settled=count)) for count in (0, 3, 4))
+    assert "Chưa xác định được hạn: 02 · Kết thúc, không tính: 03." in word(some)
+    assert "không tính: " not in word(plain)
+    assert len({pdf(plain), pdf(some), pdf(more)}) == 3
+    assert pages(pdf(some)) == pages(pdf(plain))
 
 
 def test_a_unit_without_cases_has_a_sheet():
@@ -76,21 +90,48 @@ def test_a_unit_without_cases_has_a_sheet():
 
 def test_the_pdf_is_one_page_and_goes_on_where_much_is_overdue():
     assert pages(pdf(unit_sheet())) == 1
-    assert 9 <= pages(pdf(unit_sheet(520))) <= 12
+    assert pages(pdf(unit_sheet(24))) == 1
+    assert pages(pdf(unit_sheet(60))) == 2
+    assert 5 <= pages(pdf(unit_sheet(500))) <= 6
     assert pages(pdf(unit_sheet(7), None)) == 1
     assert pages(pdf(unit_sheet(), language="en")) == 1
 
 
 def test_hundreds_of_overdue_cases_are_all_in_the_word_file():
-    rows = [line for line in word(unit_sheet(520)).splitlines() if line.count(" | ") == 7]
-    assert len(rows) == 521
-    assert rows[-1].startswith("520 | YT-2023-00519 | Bản Ven | ")
+    text = word(unit_sheet(500))
+    rows = [line for line in text.splitlines() if line.count(" | ") == 5]
+    assert len(rows) == 502
+    assert rows[-1].startswith("500 | YT-2023-00499 | Bản Ven | ")
+    assert "landtrack due" not in text
+
+
+def test_a_list_cut_off_says_how_many_more_there_are_and_where():
+    text = word(unit_sheet(500, due=DueCounts(overdue=3_000, soon=4, later=9, ended=1)))
+    assert "Quá hạn: 3.000 · Sắp đến hạn: 04 · Đã hết thời hiệu: 01 · Chưa xác định được hạn: 0." in text
+    assert "chỉ nêu 500 vụ có hạn sớm nhất; còn 2.504 vụ" in text
+    assert "landtrack due --unit 07243 --as-of 2023-11-30 --all" in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_pdf_of_a_list_cut_off_is_no_longer_than_that_of_a_whole_one(language: str):
+    cut = unit_sheet(500, due=DueCounts(overdue=3_000, soon=4, later=9, ended=1))
+    assert pages(pdf(cut, language=language)) == pages(pdf(unit_sheet(500), language=language))
+    assert pdf(cut, language=language) != pdf(unit_sheet(500), language=language)
+
+
+def test_what_has_to_be_done_stands_together_the_oldest_first():
+    unit = units()[0]
+    lines = overdue(4, unit)
+    mixed = (lines[0], replace(lines[1], what=Duty.MINUTES), lines[2], replace(lines[3], what=Duty.MINUTES))
+    rows = unit_sheet_values(unit_sheet(overdue=mixed), VI)["qua_han"]
+    assert isinstance(rows, Rows)
+    assert [(row["stt"], str(row["ma"])[-1:]) for row in rows] == [("1", "0"), ("2", "2"), ("3", "1"), ("4", "3")]
 
 
 @pytest.mark.parametrize("name", ["Rất " * 50, "Dài" * 66, "[#panic()] $x$ {{ ten }} \\ <b>&", "a\x00b\x1f"])
 def test_a_name_is_text_however_long_and_whatever_it_holds(name: str):
     contents = empty_sheet(name)
-    late = overdue(1, contents.unit, hamlet=name, code="X" * 40)
+    late = overdue(1, contents.unit, hamlet=name, code="X" * 40, parcel="123456789012")
     contents = replace(contents, overdue=late, office=replace(OFFICE, agency=name))
     assert pages(pdf(contents)) == 1
     assert name.replace("\x00", "").replace("\x1f", "") in word(contents)
@@ -99,7 +140,7 @@ def test_a_name_is_text_however_long_and_whatever_it_holds(name: str):
 def test_a_map_that_is_none_and_a_layout_that_is_not_there_are_refused(tmp_path: Path):
     with pytest.raises(Refusal) as refused:
         pdf(unit_sheet(), "<svg")
-    assert refused.value.code == "template.syntax"
+    assert refused.value.code == "template.layout"
     with pytest.raises(Refusal) as refused:
         unit_sheet_pdf(unit_sheet(), VI, tmp_path / "unit_sheet.typ")
     assert refused.value.code == "file.missing"

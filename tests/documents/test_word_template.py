@@ -76,13 +76,20 @@ def test_slips_and_attacks_are_refused(tmp_path: Path, text: str, code: str):
     assert refusal(with_paragraph(SHIPPED, tmp_path, text)).code == code
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_sentence_shows_how_a_field_is_written(tmp_path: Path, language: str):
+    refused = refusal(with_paragraph(SHIPPED, tmp_path, "{{ tong.so_vu "))
+    assert "“{{ }}”" in catalogue(language).sentence(refused)
+    assert "“{{ tong.so_vu" in catalogue(language).sentence(refused)
+
+
 def test_a_loop_that_tears_the_text_apart_is_refused(tmp_path: Path):
     document = Document(str(SHIPPED))
     table = document.add_table(2, 1)
     table.rows[0].cells[0].text = "{% for d in don_vi %}"
     document.add_paragraph("{% endfor %}")
     document.save(str(tmp_path / "torn.docx"))
-    assert refusal(tmp_path / "torn.docx").code == "template.syntax"
+    assert refusal(tmp_path / "torn.docx").code == "template.torn"
 
 
 def test_files_that_are_no_template_are_refused(tmp_path: Path):

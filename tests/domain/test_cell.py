@@ -15,6 +15,8 @@ from landtrack.domain.status import Status
     [
         ("07288/before/open", Cell("07288", Band.BEFORE, Column.OPEN)),
         ("total/all/open", Cell(None, None, Column.OPEN)),
+        ("TOTAL/ALL/OPEN", Cell(None, None, Column.OPEN)),
+        ("07288/Before/Resolved_ha", Cell("07288", Band.BEFORE, Column.RESOLVED_HA)),
         (" total / undetermined / area_ha ", Cell(None, Band.UNDETERMINED, Column.AREA_HA)),
     ],
 )
@@ -37,6 +39,13 @@ def test_what_is_no_cell_is_refused_with_what_may_stand_there(text, code):
     with pytest.raises(Refusal) as refused:
         parse_cell(text)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("band", [None, *Band])
+def test_of_a_known_band_nothing_is_of_an_undetermined_one(band):
+    cell = Cell(None, band, Column.UNDETERMINED)
+    assert cell.is_empty == (band in {Band.BEFORE, Band.BETWEEN, Band.AFTER})
+    assert not Cell(None, band, Column.CASES).is_empty
 
 
 def test_columns_say_which_statuses_they_count():

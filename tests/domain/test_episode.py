@@ -25,7 +25,7 @@ def test_episodes_equal_the_replay_on_every_day_as_known_at_every_entry(steps, u
     rows = episodes(history, REGISTRY, {})
     for offset in range(-2, DAYS + 3):
         on = day(offset)
-        for entry in range(history.version + 2):
+        for entry in range(history.last_entry + 2):
             found = [
                 row
                 for row in rows

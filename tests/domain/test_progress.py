@@ -65,6 +65,8 @@ def test_known_roundings():
     assert hectares(36_251_000) == Decimal("362.51")
     assert hectares(500) == Decimal("0.01")
     assert hectares(499) == Decimal("0.00")
+    assert str(hectares(-499)) == "0.00"
+    assert str(hectares(-500)) == "-0.01"
 
 
 def test_a_measure_without_cases_has_null_rates_and_strings_for_areas():

@@ -18,6 +18,7 @@ from landtrack.domain.selection import (
     EVERYTHING,
     Days,
     Selection,
+    check_kinds,
     read_selection,
     selection_block,
     selection_of_block,
@@ -96,7 +97,6 @@ def test_every_condition_narrows(texts: dict[str, list[str]], other: dict[str, o
         ({"status": ["excluded"]}, "choice.unknown"),
         ({"status": ["closed"]}, "choice.unknown"),
         ({"band": ["2014"]}, "choice.unknown"),
-        ({"kind": ["Lấn đất"]}, "choice.unknown"),
         ({"found_from": ["31/02/2024"]}, "day.impossible"),
         ({"found_from": ["2024-01-02"], "found_until": ["2024-01-01"]}, "export.days_reversed"),
     ],
@@ -105,6 +105,14 @@ def test_what_may_not_be_chosen_is_refused(texts: dict[str, list[str]], code: st
     with pytest.raises(Refusal) as refused:
         read_selection(texts)
     assert refused.value.code == code
+
+
+def test_a_kind_is_one_of_those_that_there_are() -> None:
+    selection = read_selection({"kind": ["other", "dumped_waste"]})
+    check_kinds(selection, ["encroached", "other", "dumped_waste"])
+    with pytest.raises(Refusal) as refused:
+        check_kinds(selection, ["encroached", "other"])
+    assert refused.value.arguments == {"text": "dumped_waste", "choices": "encroached, other"}
 
 
 def test_a_block_with_other_keys_is_none() -> None:

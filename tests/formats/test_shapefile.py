@@ -24,13 +24,14 @@ from landtrack.formats.manifest import MANIFEST
 from landtrack.formats.shapefile import header_day, write_shapefile
 from landtrack.formats.shapefile_export import FIELD_TABLE, FILES, compare_export, write_export
 from landtrack.formats.shapefile_fields import FIELDS, LONGEST_NAME, LONGEST_TEXT, FieldKind
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from landtrack.formats.fitting import Change
 
-SETTING = Setting("EPSG:9214", date(2023, 11, 30), code_labels(cutoffs_of(DEFAULT_CUTOFFS)))
+SETTING = Setting("EPSG:9214", date(2023, 11, 30), code_labels(cutoffs_of(DEFAULT_CUTOFFS), shipped_vocabulary()))
 EAST, NORTH = 409_000.0, 2_374_000.0
 LETTERS = st.characters(exclude_categories=["Cc", "Cs"], include_characters="ộưĐ=+-@' \n")
 TEXTS = st.text(LETTERS, max_size=130).map(str.strip)

@@ -60,9 +60,9 @@ def figures(demo_url: str, frame: date) -> Progress:
     return found
 
 
-def text_of(pdf: Path) -> str:
-    """Return the text of a PDF as it stands on its pages."""
-    done = subprocess.run([PDFTOTEXT.path(), "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+def text_of(pdf: Path, way: str = "-layout") -> str:
+    """Return the text of a PDF as it stands on its pages, or in another way of the reader's."""
+    done = subprocess.run([PDFTOTEXT.path(), way, pdf, "-"], capture_output=True, text=True, check=True)
     return done.stdout.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -138,23 +138,28 @@ def _cells(measure: Measure) -> list[Any]:
 
 
 def test_a_sheet_is_one_page_and_goes_on_with_its_headings(profile: Path, tmp_path: Path) -> None:
-    for late in (7, 520):
+    for late in (7, 500):
         path = tmp_path / f"phieu{late}.docx"
         path.write_bytes(unit_sheet_docx(unit_sheet(late), VI, template("unit_sheet.docx")))
         saved(path, "pdf", profile, tmp_path)
     assert text_of(tmp_path / "phieu7.pdf").count("\f") == 1
-    text = text_of(tmp_path / "phieu520.pdf")
+    text = text_of(tmp_path / "phieu500.pdf")
     long = text.count("\f")
-    assert long > 8
-    assert text.count("Mã vụ việc") == long
-    assert {f"YT-2023-{number:05d}" for number in range(520)} == set(re.findall(r"YT-2023-\d{5}", text))
+    assert 5 <= long <= 7
+    # In both columns of every page, the last of which may have one.
+    assert text.count("Mã vụ việc") in {2 * long, 2 * long - 1}
+    assert f"Trang {long}/{long}" in text
+    assert {f"YT-2023-{number:05d}" for number in range(500)} == set(re.findall(r"YT-2023-\d{5}", text))
 
 
 def test_the_pdf_holds_every_overdue_case_under_repeated_headings(tmp_path: Path) -> None:
     path = tmp_path / "phieu.pdf"
-    path.write_bytes(unit_sheet_pdf(unit_sheet(520), VI, template("unit_sheet.typ"), small_map=SVG))
-    text = text_of(path)
-    assert re.findall(r"YT-2023-\d{5}", text) == [f"YT-2023-{number:05d}" for number in range(520)]
-    assert text.count("Mã vụ việc") == pages(path.read_bytes())
+    path.write_bytes(unit_sheet_pdf(unit_sheet(500), VI, template("unit_sheet.typ"), small_map=SVG))
+    # As it is read, not as it is laid out: the columns one after the other.
+    text = text_of(path, "-raw")
+    assert re.findall(r"YT-2023-\d{5}", text) == [f"YT-2023-{number:05d}" for number in range(500)]
+    long = pages(path.read_bytes())
+    assert text.count("Mã vụ việc") in {2 * long, 2 * long - 1}
+    assert f"Trang {long}/{long}" in text
     assert "Cuối kỳ: 30/11/2023" in text
     assert "89,03 %" in text

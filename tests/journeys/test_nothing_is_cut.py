@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 SIZES = {"office": {"viewport": {"width": 1366, "height": 768}}, "phone": {"viewport": {"width": 390, "height": 844}}}
 FIGURES = ("/dashboard", "/cases?cell=07288/all/open", "/diff?from=2026-06-30", "/diff/cases?line=resolved")
-PAGES = (*FIGURES, "/overview", "/progress", "/export", "/check", "/import")
+PAGES = (*FIGURES, "/overview", "/progress", "/export", "/check", "/due", "/import")
 # What stands in a select and is wider than it, labels that end in "…", and a page that scrolls sideways.
 CUT = """async () => {
   await document.fonts.ready;

@@ -43,19 +43,19 @@ def download(visit, kind, unit=""):
 def test_each_document_is_downloaded_from_the_page(visit):
     officer = visit("officer")
     name, content = download(officer, "official.docx")
-    assert name == "official-2023-11-30.docx"
+    assert name == "bao-cao-2023-11-30.docx"
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert FIGURES in archive.read("word/document.xml").decode()
 
     name, content = download(officer, "workbook.xlsx")
-    assert name == "workbook-2023-11-30.xlsx"
+    assert name == "bieu-2023-11-30.xlsx"
     sheets = load_workbook(io.BytesIO(content), read_only=True).sheetnames
     assert len(sheets) >= 2
 
     name, content = download(officer, "unit-sheet.pdf", YEN_THE)
-    assert (name, content[:5]) == ("unit-sheet-07288-2023-11-30.pdf", b"%PDF-")
+    assert (name, content[:5]) == ("phieu-07288-2023-11-30.pdf", b"%PDF-")
     name, content = download(officer, "unit-sheet.docx", YEN_THE)
-    assert (name, content[:2]) == ("unit-sheet-07288-2023-11-30.docx", b"PK")
+    assert (name, content[:2]) == ("phieu-07288-2023-11-30.docx", b"PK")
 
     name, content = download(officer, "pack.zip")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -89,7 +89,7 @@ def test_what_cannot_be_made_is_said_where_it_was_asked(visit):
     officer = visit("officer")
     page = choose(officer, "unit-sheet.pdf")
     page.locator("[data-part=download]").click()
-    expect(page.get_by_role("alert")).to_contain_text("cần có đơn vị")
+    expect(page.get_by_role("alert")).to_contain_text("phải có đơn vị. Hãy chọn ở ô “Đơn vị”")
     expect(page.locator("input[name=form][value='unit-sheet.pdf']")).to_be_checked()
 
 

@@ -34,6 +34,7 @@ def line(number: int) -> DueLine:
 
 def digest(overdue: int = 2, address: str = "chutich@example.vn") -> Digest:
     """Return the digest of a chair with so many overdue cases; the first ``LISTED`` are listed."""
-    summary = DueSummary(Question(DAY, MOMENT), DAY, "12-abc", 10, DueCounts(overdue, ended=3, unknown=1), ())
+    counts = DueCounts(overdue, ended=3, unknown=1, settled=2)
+    summary = DueSummary(Question(DAY, MOMENT), DAY, "12-abc", 10, counts, ())
     lines = tuple(line(number) for number in range(min(overdue, LISTED)))
     return Digest("chutich.yenthe", address, Role.CHAIR, ("Xã Yên Thế",), summary, lines, ())

@@ -31,6 +31,7 @@ def test_it_says_the_counts_and_lists_the_cases_in_vietnamese():
         assert "YT-2023-00001" in body
         assert "quá hạn 27 ngày" in body
         assert "3 vụ đã hết thời hiệu, 1 vụ chưa xác định được hạn" in body
+        assert "Có 2 vụ việc không có việc đến hạn" in body
         assert "12-abc" in body
         assert "90345" not in body  # a parcel leads to a person
     assert "https://so.example.vn/due?as_of=2023-11-30&days=10" in plain

@@ -25,6 +25,7 @@ def test_numbers():
 
 def test_days_and_moments_are_vietnams():
     assert VI.day(date(2020, 6, 11)) == EN.day(date(2020, 6, 11)) == "11/06/2020"
+    assert VI.day(date(14, 7, 1)) == "01/07/0014"
     assert VI.moment(datetime(2023, 11, 30, 17, 30, tzinfo=UTC)) == "01/12/2023 00:30"
 
 

@@ -108,7 +108,7 @@ def test_a_target_goes_from_its_opening_to_its_aim() -> None:
     ground = max(y for _x, y in filled(drawing, BAND_COLOURS[Band.BEFORE])[0])
     assert line[1][0] == RIGHT_EDGE
     assert (ground - line[0][1]) / (ground - line[1][1]) == pytest.approx(1726 / 399, rel=0.01)
-    assert "≤ 399" in texts(drawing)
+    assert "≤ 399 · 31/12/2023" in texts(drawing)
     assert "Trên 90 %" in texts(drawing)
     assert "“Trên 90 %”: ≤ 399, hạn 31/12/2023" in drawing.note
 

@@ -13,11 +13,13 @@ from sqlalchemy import text
 from landtrack.domain.boundary import Boundary, BoundarySource
 from landtrack.domain.case import Facts, Occurred, ViolationKind
 from landtrack.domain.history import CaseHistory
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.domain.status import ChangeDraft, Exclusion, Form, Status
 from landtrack.store import bulk_recording, episodes, recording, schema
 from landtrack.store.bulk_recording import NewCase, record_new_cases
 from landtrack.store.histories import next_case_id, read_histories
+from landtrack.store.office_rows import record_office_row
 from landtrack.store.units import read_registry, record_boundaries
 from landtrack.usecases.verify_log import verify_log
 from tests.builders import facts, new_register
@@ -85,11 +87,14 @@ def record_plainly(tx, cases):
     episodes.refresh(tx, histories)
 
 
-def rows_after(register, record, cases, before=()):
+def rows_after(register, record, cases, before=(), uncounted=()):
     """Return all rows of all tables as ``record`` leaves them, then take them back."""
     rows = {}
     with pytest.raises(RolledBackError), register.transaction('Người nhập "A"') as tx:
         record_plainly(tx, before)
+        for form in uncounted:
+            record_office_row(tx, OfficeTable.FORM, form, {"name_vi": form, "counts": "no"})
+        tx.flush()
         record(tx, cases)
         tx.flush()
         for table in TABLES:
@@ -102,14 +107,19 @@ def rows_after(register, record, cases, before=()):
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(drawn=CASES, before=st.lists(st.tuples(FACTS, CHANGES), max_size=2), at_once=st.sampled_from([1, 2, 1000]))
-def test_the_rows_are_those_of_recording_one_after_the_other(register, drawn, before, at_once):
+@given(
+    drawn=CASES,
+    before=st.lists(st.tuples(FACTS, CHANGES), max_size=2),
+    at_once=st.sampled_from([1, 2, 1000]),
+    uncounted=st.sampled_from([(), (Form.RESTORED.value,)]),
+)
+def test_the_rows_are_those_of_recording_one_after_the_other(register, drawn, before, at_once, uncounted):
     earlier = numbered(before)
     cases = numbered(drawn, len(earlier) + 1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk_recording, "CASES_AT_ONCE", at_once)
-        at_last = rows_after(register, record_new_cases, cases, earlier)
-    assert at_last == rows_after(register, record_plainly, cases, earlier)
+        at_last = rows_after(register, record_new_cases, cases, earlier, uncounted)
+    assert at_last == rows_after(register, record_plainly, cases, earlier, uncounted)
 
 
 def many(count):

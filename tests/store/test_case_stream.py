@@ -34,10 +34,10 @@ def listed(view, scope, entry, cutoffs):
     shapes = {case: wkb for case, _, wkb in geometries(view, scope, AS_OF, entry, excluded=False)}
     return [
         (
-            row.code, row.place_id, row.parcel_unit_id or row.unit_id, row.kind.value, row.land_type, row.hamlet,
+            row.code, row.place_id, row.parcel_unit_id or row.unit_id, row.kind, row.land_type, row.hamlet,
             row.map_sheet, row.parcel, int(row.part_of_parcel), iso(row.occurred.earliest), iso(row.occurred.latest),
             iso(row.found_on), row.area, row.resolved_area, STATUSES.index(row.status), BANDS.index(row.band),
-            int(row.gap), iso(row.effective_on), row.form and row.form.value,
+            int(row.gap), iso(row.effective_on), row.form,
             row.decision_number if row.effective_on else None, row.note if row.effective_on else None,
             shapes.get(row.case_id),
         )

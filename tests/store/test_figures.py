@@ -69,7 +69,7 @@ def test_the_snapshot_equals_the_replay(register, drawn, offset, back, other):
     cutoffs = Cutoffs(day(-900), day(-300)) if other else cutoffs_of(DEFAULT_CUTOFFS)
     with pytest.raises(RolledBackError), register.transaction("tester") as tx:
         histories = write(tx, generated(drawn))
-        entry = max(history.version for history in histories) - back
+        entry = max(history.last_entry for history in histories) - back
         rows = tallies(tx, SYSTEM_SCOPE, day(offset), entry, cutoffs if other else None)
         assert {
             (row.place_id, row.band, row.status): (row.cases, row.area, row.resolved_area) for row in rows

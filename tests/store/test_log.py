@@ -22,6 +22,7 @@ from landtrack.usecases.change_status import change_status, undo_change
 from landtrack.usecases.record_case import record_case
 from landtrack.usecases.verify_log import verify_log
 from tests.builders import MovingClock, facts, new_register, resolved, unit_id
+from tests.empty_registers import make_copy
 
 DAY = datetime(2024, 1, 2, tzinfo=UTC).date()
 
@@ -33,7 +34,15 @@ def clock():
 
 @pytest.fixture
 def register(database_url, clock):
-    database = new_register(database_url, clock)
+    make_copy(database_url, fill)
+    database = open_database(database_url, clock)
+    yield database
+    database.close()
+
+
+def fill(url):
+    """Make a register with two cases and rows in each table of files and findings."""
+    database = new_register(url)
     with database.reading() as view:
         unit = unit_id(read_registry(view), "07288")
     for code in ("YT-1", "YT-2"):
@@ -41,7 +50,6 @@ def register(database_url, clock):
     change_status(database, SYSTEM_SCOPE, "YT-1", resolved(DAY))
     undo_change(database, SYSTEM_SCOPE, "YT-1")
     exchange(database)
-    yield database
     database.close()
 
 

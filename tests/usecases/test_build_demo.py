@@ -22,6 +22,7 @@ from landtrack.store.log import head_at
 from landtrack.store.register import is_demo
 from landtrack.usecases.build_demo import build_demo
 from landtrack.usecases.report_progress import report_progress
+from landtrack.usecases.reports.office import read_office
 from landtrack.usecases.seeding import seed
 from tests.builders import new_register
 
@@ -67,6 +68,21 @@ def test_the_snapshot_gives_the_promised_figures(each_demo_url: str) -> None:
     assert str(hectares(after.resolved_area)) == "4.41"
     assert str(hectares(after.area - after.resolved_area)) == "0.18"
     assert found.gaps == Gaps(no_geometry=12, undetermined=31, outside_unit=5, unplaced=0)
+
+
+def test_reports_are_headed_by_the_office_of_the_moment_at_which_they_know(each_demo_url: str) -> None:
+    heads = {}
+    with opened(each_demo_url) as database, database.reading() as view:
+        for day in (SNAPSHOT, date(2025, 6, 30), date(2025, 7, 1), NOW):
+            office = read_office(view, head_at(view.connection, end_of_day(day)).number)
+            heads[day] = (office.superior, office.agency)
+    district = ("", "ỦY BAN NHÂN DÂN HUYỆN YÊN THẾ")
+    assert list(heads.values()) == [
+        district,
+        district,
+        ("TỈNH BẮC NINH", "ỦY BAN NHÂN DÂN XÃ YÊN THẾ"),
+        ("THÀNH PHỐ BẮC NINH", "ỦY BAN NHÂN DÂN XÃ YÊN THẾ"),
+    ]
 
 
 def test_every_frame_gives_the_same_totals(each_demo_url: str) -> None:

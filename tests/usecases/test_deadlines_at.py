@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from landtrack.domain.deadlines.case_step import CaseStep
-from landtrack.domain.deadlines.deadline_rule import Complexity, Duty
+from landtrack.domain.deadlines.deadline_rule import Duty
 from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.domain.status import Status
@@ -26,9 +26,9 @@ def register(database_url):
     database.close()
 
 
-def first_due(register, entry=None, steps=(), **more):
+def first_due(register, entry=None, steps=()):
     with register.reading() as view:
-        found = deadlines_at(view, entry).due(FOUND, dict(steps), Status.OPEN, **more)
+        found = deadlines_at(view, entry).due(FOUND, dict(steps), Status.OPEN)
     return found[0].duty, found[0].due
 
 
@@ -36,8 +36,10 @@ def test_the_shipped_rules_and_the_calendar(register):
     assert first_due(register) == (Duty.MINUTES, date(2023, 9, 6))
     minutes = {CaseStep.MINUTES: date(2023, 9, 5)}
     assert first_due(register, steps=minutes) == (Duty.DECISION, date(2023, 9, 14))
-    assert first_due(register, steps=minutes, complexity=Complexity.COMPLEX) == (Duty.DECISION, date(2023, 10, 5))
-    assert first_due(register, steps=minutes, complexity=Complexity.VERY_COMPLEX) == (Duty.DECISION, date(2023, 11, 5))
+    found = {CaseStep.COMPLEX: date(2023, 9, 8)}
+    assert first_due(register, steps={**minutes, **found}) == (Duty.DECISION, date(2023, 10, 5))
+    graver = {CaseStep.VERY_COMPLEX: date(2023, 10, 2)}
+    assert first_due(register, steps={**minutes, **found, **graver}) == (Duty.DECISION, date(2023, 11, 5))
 
 
 def test_a_decreed_day_counts_from_the_moment_it_was_recorded(register):

@@ -130,7 +130,7 @@ def test_what_was_known_of_a_target_stays(register, clock):
         (date(2023, 12, 1), "It begins on 01/01/2024."),
         (
             date(2024, 12, 30),
-            "1 of 2 are resolved; 1 are left for 1 days: 7.0 cases a week needed, 0.0 cases a week so far.",
+            "1 of 2 are resolved; 1 are left for 1 day: 7.0 cases a week needed, 0.0 cases a week so far.",
         ),
         (date(2025, 3, 1), "1 of 2 were resolved when it was due; 1 are missing."),
     ],

@@ -55,7 +55,7 @@ def test_a_feed_says_what_the_list_says(register: Database) -> None:
             drawn = list(geometries(view, SYSTEM_SCOPE, as_of, found.point.entry, places=found.point.places))
         shown = [dict(zip(FEED_COLUMNS, row, strict=True)) for row in found.rows]
         assert [(row["code"], tuple(Status)[row["status"]], row["kind"], row["area"]) for row in shown] == [
-            (row.code, row.status, row.kind.value, row.area) for row in rows
+            (row.code, row.status, row.kind, row.area) for row in rows
         ]
         assert [row["effective_on"] for row in shown] == [
             None if row.effective_on is None else row.effective_on.isoformat() for row in rows

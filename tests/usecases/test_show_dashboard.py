@@ -164,4 +164,4 @@ def test_a_question_that_answers_nothing_is_explained(register, asked, begins):
 
 def test_the_first_case_is_the_first_of_the_readers_own(register):
     (note,) = question_notes(register, chair_of(register, "07246"), now(register), catalogue("vi"), empty=True)
-    assert note == "Chưa có vụ việc nào được ghi trong địa bàn của bạn."
+    assert note == "Chưa có vụ việc nào được ghi trong địa bàn của ông/bà."

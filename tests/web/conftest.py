@@ -7,18 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
 
 from landtrack.settings import Settings
 from landtrack.store.database import open_database
 from landtrack.web.app import create_app
 from tests.builders import MovingClock
+from tests.web.compiled_pages import CompiledPages
 from tests.web.register import Visitor, make_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from flask import Flask
 
     from landtrack.store.database import Database
 
@@ -45,6 +45,14 @@ def register(made_register: Path, tmp_path: Path, clock: MovingClock) -> Iterato
     database = open_database(f"sqlite:///{path}", clock)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_applications() -> Iterator[None]:
+    """Let all applications share what the page templates are compiled to, and compile of their routes what is used."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": CompiledPages()})
+        yield
 
 
 @pytest.fixture

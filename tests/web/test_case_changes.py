@@ -72,7 +72,7 @@ def test_resolving_a_case_changes_row_panel_and_figures(visitor: Visit, register
         "xong",
     )
     assert newest["details"] == [
-        {"label": "Form", "value": "Restored to its original state"},
+        {"label": "Form of resolution", "value": "Restored to its original state"},
         {"label": "Decision number", "value": "12/QĐ-UBND"},
     ]
     assert history(register).changes[-1].effective_on == date(2022, 6, 15)
@@ -152,7 +152,7 @@ def test_what_somebody_else_changed_is_shown_and_not_overwritten(visitor: Visit,
         ({"day": "23/11/2026"}, "change.in_future", "day"),
         ({"day": "03/05/2021"}, "change.before_found", "day"),
         ({"form": ""}, "change.form_missing", "form"),
-        ({"form": "magic"}, "choice.unknown", "form"),
+        ({"form": "magic"}, "change.form_unknown", "form"),
         ({"action": "in_hand"}, "change.form_unwanted", "form"),
         ({"action": "partly_resolved"}, "change.area_missing", "resolved_m2"),
         ({"action": "partly_resolved", "resolved_m2": "500,1"}, "change.area_too_large", "resolved_m2"),

@@ -100,7 +100,7 @@ def test_a_time_in_words_is_understood_as_the_form_shows_it(
     ("changed", "code", "field"),
     [
         ({"kind": ""}, "case.kind_missing", "kind"),
-        ({"kind": "theft"}, "choice.unknown", "kind"),
+        ({"kind": "theft"}, "case.kind_unknown", "kind"),
         ({"found_on": ""}, "day.malformed", "found_on"),
         ({"found_on": "31/02/2021"}, "day.impossible", "found_on"),
         ({"found_on": "23/11/2026"}, "case.found_in_future", "found_on"),

@@ -9,8 +9,11 @@ import pytest
 from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.question import parse_day
 from landtrack.domain.scope import SYSTEM_SCOPE
+from landtrack.domain.status import ChangeDraft, Status
+from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import withdraw_case
 from landtrack.usecases.record_step import record_step
+from tests.builders import resolved
 from tests.web.register import HOSTILE
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     Visit = Callable[[str | None], Visitor]
 
 CASE = "/api/case/QA-0001"
+MISSING = ["minutes", "decision", "received", "complex", "very_complex"]
 MINUTES: dict[str, Any] = {"step": "minutes", "day": "06/05/2021", "number": "3/BB-VPHC", "note": HOSTILE}
 
 
@@ -38,8 +42,9 @@ def test_the_panel_says_what_is_due_under_which_rule(visitor: Visit) -> None:
         "label": "Draw up the minutes", "day": "06/05/2021", "late": True, "left": "239 days late",
         "basis": "Nghị định 91/2019/NĐ-CP", "span": "2 working days",
     }  # fmt: skip
+    assert found["earlier"] is None
     assert (found["steps"], found["nothing"], found["version"]) == ([], None, 0)
-    assert [row["value"] for row in found["missing"]] == ["minutes", "decision", "received"]
+    assert [row["value"] for row in found["missing"]] == MISSING
 
 
 def test_a_step_is_recorded_and_taken_back(visitor: Visit) -> None:
@@ -51,14 +56,40 @@ def test_a_step_is_recorded_and_taken_back(visitor: Visit) -> None:
         "Minutes drawn up", "06/05/2021", "3/BB-VPHC", "canbo.yenthe",
     )  # fmt: skip
     assert (answer.json["may_undo"], [row["value"] for row in answer.json["missing"]]) == (
-        ["minutes"], ["decision", "received"],
+        [step["entry"]], MISSING[1:],
     )  # fmt: skip
     assert answer.json == who.json(f"{CASE}/steps")
-    undone = sent(who, "/step/undo", step="minutes", note="nhầm")
+    undone = sent(who, "/step/undo", step="minutes", day="06/05/2021", note="nhầm")
     assert (undone.status_code, undone.json["steps"][0]["void"]) == (200, True)
     assert undone.json["may_undo"] == []
     earlier = who.json(f"{CASE}/steps?known_at=2022-06-01")
     assert (earlier["steps"], earlier["missing"], earlier["may_undo"]) == ([], [], [])
+
+
+def test_a_complex_case_has_more_time_and_says_under_which_rule(visitor: Visit) -> None:
+    who = visitor("canbo.yenthe")
+    sent(who, **MINUTES)
+    sent(who, step="complex", day="07/05/2021", number="2/TB")
+    due = who.json(f"{CASE}/steps?as_of=31/12/2021")["due"][0]
+    assert (due["label"], due["day"], due["span"]) == ("Make the decision", "06/06/2021", "1 month · Complex")
+    assert sent(who, step="very_complex", day="05/05/2021").json["error"]["code"] == "step.order"
+
+
+def test_a_case_taken_up_again_shows_its_earlier_steps_as_past(visitor: Visit, register: Database) -> None:
+    record_step(register, SYSTEM_SCOPE, "QA-0001", StepDraft(CaseStep.MINUTES, parse_day("06/05/2021")))
+    change_status(register, SYSTEM_SCOPE, "QA-0001", resolved(parse_day("01/06/2021")))
+    change_status(register, SYSTEM_SCOPE, "QA-0001", ChangeDraft(Status.OPEN, parse_day("02/08/2021")))
+    who = visitor("canbo")
+    found = who.json(f"{CASE}/steps")
+    assert [step["past"] for step in found["steps"]] == [True]
+    assert found["earlier"] == "Taken up again on 02/08/2021: what is due counts from there."
+    assert (found["due"][0]["label"], found["due"][0]["day"]) == ("Draw up the minutes", "04/08/2021")
+    again = sent(who, step="minutes", day="03/08/2021")
+    assert [step["past"] for step in again.json["steps"]] == [True, False]
+    undone = sent(who, "/step/undo", step="minutes", day="06/05/2021")
+    assert [step["void"] for step in undone.json["steps"]] == [True, False]
+    row = who.get("/due?show=soon&as_of=03/08/2021").text
+    assert "taken up again on 02/08/2021" in row
 
 
 def test_somebody_elses_step_is_never_overlooked(visitor: Visit, register: Database) -> None:

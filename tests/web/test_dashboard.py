@@ -111,8 +111,13 @@ def test_what_needs_attention_leads_to_where_it_is_mended(visitor: Visit) -> Non
     )
     counts = {href.replace("&amp;", "&"): int(count) for href, count in found}
     assert counts["/cases?cell=total/all/no_geometry"] == 1
-    assert any(href.startswith("/check?kind=") for href in counts)
-    for href in counts:
+    # The checks take their time: a script asks for them once the page is open.
+    asked = re.search(r'data-address="([^"]+)"', shown)
+    assert asked is not None
+    lines = who.json(asked[1].replace("&amp;", "&"))["lines"]
+    assert lines
+    assert all(line["href"].startswith("/check?kind=") for line in lines)
+    for href in (*counts, *(line["href"] for line in lines)):
         assert who.get(href).status_code == 200
     assert "no_geometry" in part(visitor("canbo.yenthe").get("/dashboard").text, "attention")
 
@@ -120,10 +125,10 @@ def test_what_needs_attention_leads_to_where_it_is_mended(visitor: Visit) -> Non
 def test_a_large_register_is_not_checked_on_the_first_page(visitor: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attention, "MOST_CHECKED", 5)
     shown = part(visitor("canbo").get("/dashboard").text, "attention")
-    assert "/check?kind=" not in shown
+    assert "/api/attention" not in shown
     assert "no_geometry" in shown
     # The commune's four are few.
-    assert "/check?kind=" in part(visitor("canbo.yenthe").get("/dashboard").text, "attention")
+    assert "/api/attention" in part(visitor("canbo.yenthe").get("/dashboard").text, "attention")
 
 
 def test_rows_that_an_import_left_out_are_told_to_who_may_mend_them(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from landtrack.domain.bridges.bridge import Bridge
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.progress import Measure
 from landtrack.domain.question import Question
 from landtrack.domain.report.request import ReportForm, ReportRequest, request_block
@@ -19,7 +20,9 @@ from landtrack.store.issued_reports import record_report
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case
+from landtrack.usecases.tables.change_row import change_row
 from tests.builders import MovingClock, facts, resolved, unit_id
+from tests.web.figure_cells import figures_of, said_in, told_by
 from tests.web.markup import Markup
 from tests.web.register import HOSTILE, Visitor
 
@@ -214,3 +217,18 @@ def test_a_unit_of_the_list_stays_the_same_land_on_another_day(visitor: Visit) -
     assert "in the units of 22/11/2026" in same
     assert who.get("/diff?unit=07288&units_of=soon").status_code == 422
     assert who.get("/diff?unit=99999&units_of=2025-08-01").status_code == 404
+
+
+def test_both_ends_open_their_cases_by_the_cutoffs_of_the_second(register: Database, visitor: Visit) -> None:
+    """All six cases are of 2012: before the first cutoff until it is moved there, after which they are between."""
+    change_row(register, SYSTEM_SCOPE, OfficeTable.CUTOFF, "before", {"day": "2010-01-01"})
+    who = visitor("canbo")
+    html = who.get("/diff?from=2026-10-31&from_known_at=2022-06-01").text
+    row = html[html.index("band=between") :]
+    figures = figures_of(f"<table><tr>{row[: row.index('</tr>')]}</table>")
+    assert [figure.text for figure in figures][:2] == ["6", "0.30"]
+    for figure in figures:
+        assert told_by(who, figure) == said_in(figure), figure
+    assert "cutoffs=2010-01-01/2020-06-11" in figures[0].href
+    for bad in ("x", "2020-01-01/2010-01-01", "2020-01-01"):
+        assert who.get(f"/cases?cutoffs={bad}").status_code == 422

@@ -35,11 +35,16 @@ def counts(page: str) -> dict[str, int]:
     return {name: int(number) for name, number in found}
 
 
+def plain(page: str) -> str:
+    """Return a page without what is drawn anew for every answer."""
+    return re.sub(r'nonce="[^"]+"', "", page)
+
+
 def test_the_overdue_are_listed_with_what_is_due_and_lead_to_the_map(visitor: Visit) -> None:
     page = visitor("canbo").get(f"/due?{SEEN}").text
     assert Markup(page).faults == []
     assert codes(page) == ["QA-0001", "QA-0003", "QA-0004", "QB-0001", "QB-0002"]
-    assert counts(page) == {"overdue": 5, "soon": 0, "later": 0, "ended": 0, "unknown": 0}
+    assert counts(page) == {"overdue": 5, "soon": 0, "later": 0, "ended": 0, "unknown": 0, "settled": 0}
     assert '<a href="/commune/07288?case=QA-0001&amp;as_of=31/12/2021">QA-0001</a>' in page
     text = " ".join(" ".join(Markup(page).text).split())
     assert "Draw up the minutes" in text
@@ -68,7 +73,9 @@ def test_a_neighbours_case_is_in_no_list_and_no_count(visitor: Visit, name: str)
     assert codes(page) == ["QA-0001", "QA-0003", "QA-0004"]
     assert counts(page)["overdue"] == 3
     assert "QB-" not in page
-    assert who.get(f"/due?{SEEN}&unit=07294").status_code == 404
+    foreign, missing = (who.get(f"/due?{SEEN}&unit={code}") for code in ("07294", "07295"))
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert plain(foreign.text.replace("07294", "07295")) == plain(missing.text)
 
 
 @pytest.mark.parametrize("query", ["days=x", "days=-1", "days=99999999", "show=nothing", "page=0", "page=99", "page=x"])
@@ -81,4 +88,13 @@ def test_a_long_list_comes_in_pages(visitor: Visit, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("landtrack.web.pages.due.ON_A_PAGE", 2)
     page = visitor("canbo").get(f"/due?{SEEN}&page=2").text
     assert "3–4 of 5" in page
-    assert f"/due?show=overdue&amp;page=3&amp;{SEEN.replace('/', '/')}" in page
+    assert f"/due?show=overdue&amp;{SEEN}&amp;page=3" in page
+    assert codes(visitor("canbo").get(f"/due?{SEEN}&page=99").text) == ["QB-0002"]
+
+
+def test_a_unit_chosen_from_the_list_of_another_day_is_the_one_that_was_meant(visitor: Visit) -> None:
+    who = visitor("canbo")
+    moved = who.get("/due?as_of=31/12/2021&unit=07288&units_of=2026-11-22").text
+    assert codes(moved) == ["QA-0001", "QA-0003", "QA-0004"]
+    assert 'href="/due?show=soon&amp;as_of=31/12/2021&amp;frame=2026-11-22&amp;unit=07288"' in moved
+    assert who.get("/due?as_of=31/12/2021&frame=2021-12-31&unit=07288&units_of=2026-11-22").status_code == 422

@@ -96,4 +96,4 @@ def test_a_panel_says_how_exactly_the_day_is_known(
 ) -> None:
     record_case(register, SYSTEM_SCOPE, "QA-0100", facts(PHON_XUONG, occurred=occurred))
     lines = {row["label"]: row["value"] for row in visitor("canbo").json("/api/case/QA-0100")["facts"]}
-    assert lines["Happened"] == shown
+    assert lines["Time of the violation"] == shown

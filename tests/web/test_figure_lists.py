@@ -11,7 +11,7 @@ import pytest
 from landtrack.domain.scope import SYSTEM_SCOPE
 from landtrack.store.units import read_registry
 from landtrack.usecases.record_case import record_case
-from landtrack.web import paging
+from landtrack.web.pages import cases
 from tests.builders import facts, unit_id
 from tests.web.markup import Markup
 from tests.web.register import BO_HA, HOSTILE, YEN_THE, Visitor
@@ -128,7 +128,7 @@ def yen_the_unit(register: Database) -> int:
 
 
 def test_a_long_list_comes_in_parts(visitor: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paging, "AT_ONCE", 4)
+    monkeypatch.setattr(cases, "AT_ONCE", 4)
     who = visitor("canbo")
     first = who.get("/cases?cell=total/all/cases").text
     assert codes(first) == [*YEN_THE]

@@ -144,7 +144,7 @@ def test_a_chair_sees_the_report_about_his_unit_and_nothing_of_the_neighbours_in
     assert chair.get(f"/reports/{number}").status_code == 200
     own = chair.get(f"/reports/{number_of(issue(chair, form='pack.zip'))}/file")
     with zipfile.ZipFile(io.BytesIO(own.data)) as archive:
-        assert archive.namelist() == ["unit-sheet-07288-2022-02-01.pdf"]
+        assert archive.namelist() == ["phieu-07288-2022-02-01.pdf"]
     assert "Bố Hạ" not in chair.get("/reports").text
     assert issue(chair, form="unit-sheet.pdf", unit="07294").status_code == 422
 

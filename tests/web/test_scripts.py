@@ -73,6 +73,30 @@ def test_a_day_is_read_as_the_register_reads_it(written: str, iso: str | None) -
     assert run('return (await load("page/day.js")).isoDay(written);', written=written) == iso
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("30/11/2023 17:00", True),
+        ("2023-11-30T17:00:00+07:00", True),
+        ("31/02/2023 17:00", False),
+        ("30/11/2023", False),
+        ("x 17:00", False),
+    ],
+)
+def test_a_day_with_a_time_is_a_moment(written: str, moment: bool) -> None:  # noqa: FBT001 - what is expected
+    assert run('return (await load("page/day.js")).isMoment(written);', written=written) is moment
+    told = run(
+        """globalThis.document = { getElementById: () => null, documentElement: { lang: "vi" } };
+        const { dayProblem } = await load("page/day_field.js");
+        const texts = { malformed: "no", impossible: "never" };
+        const box = (more) => ({ dataset: { ...texts, ...more }, querySelector: () => ({ value: written }) });
+        return [dayProblem(box({ moment: "" })), dayProblem(box({}))];""",
+        written=written,
+    )
+    assert (told[0] == "") is (moment or written == "30/11/2023")
+    assert (told[1] == "") is (written == "30/11/2023")
+
+
 CASES = [
     {"code": "YT-2021-00064", "sheet": "12", "parcel": "345", "hamlet": "Thôn Đồng Kỳ"},
     {"code": "YT-2021-00345", "sheet": "3", "parcel": "45a", "hamlet": "Bản Trại Quân"},

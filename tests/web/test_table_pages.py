@@ -185,6 +185,40 @@ def test_a_row_that_is_gone_is_not_removed_twice(visitor: Visit) -> None:
 @pytest.mark.parametrize("name", ["canbo", "canbo.yenthe", "chutich.yenthe", "tinh"])
 def test_only_the_administrator_keeps_tables(visitor: Visit, name: str) -> None:
     who = visitor(name)
-    assert who.get("/tables").status_code == 403
     assert who.form(ROW.format("target"), **TARGET).status_code == 403
-    assert 'href="/tables"' not in who.get("/progress").text
+    assert who.get("/tables/cutoff/row?key=before").status_code == 403
+    assert who.form("/tables/target/remove", key="x", seen="0").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["canbo", "canbo.yenthe", "chutich.yenthe", "tinh"])
+def test_who_sees_figures_reads_the_tables(visitor: Visit, name: str) -> None:
+    assert visitor("quantri").form(ROW.format("target"), **TARGET).status_code == 303
+    who = visitor(name)
+    assert 'href="/tables"' in who.get("/progress").text
+    for path in ("/tables", *(f"/tables/{table}" for table in OfficeTable)):
+        page = who.get(path)
+        assert (page.status_code, Markup(page.text).faults) == (200, []), path
+        assert "/row" not in page.text, path
+        # Who recorded a row is told to who keeps the tables.
+        assert "quantri" not in page.text.split("</header>")[-1], path
+    cutoffs = who.get("/tables/cutoff").text
+    assert "01/07/2014" in cutoffs
+    assert "as shipped" in cutoffs
+    assert visitor(None).get("/tables").status_code == 302
+
+
+def test_whether_a_form_counts_is_changed_with_a_tick_only(visitor: Visit) -> None:
+    admin = visitor("quantri")
+    row = {"key": "referred", "name_vi": "Chuyển cơ quan điều tra", "name_en": "Referred", "seen": "0"}
+    refused = admin.form("/tables/form/row", **row)
+    assert refused.status_code == 422
+    assert "Tick that this is meant" in refused.text
+    assert 'name="understood"' in refused.text
+    assert 'id="row-counts" checked' not in refused.text
+    # Another name needs no tick, nor does a new form.
+    assert admin.form("/tables/form/row", **row, counts="yes").status_code == 303
+    assert admin.form("/tables/form/row", key="left", name_vi="Bỏ", seen="new").status_code == 303
+    seen = re.search(r'name="seen" value="(\d+)"', admin.get("/tables/form/row?key=referred").text)
+    assert seen is not None
+    assert admin.form("/tables/form/row", **{**row, "seen": seen[1]}, understood="yes").status_code == 303
+    assert 'id="row-counts" checked' not in admin.get("/tables/form/row?key=referred").text

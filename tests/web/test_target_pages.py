@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,9 +52,21 @@ def test_a_chair_follows_targets_in_his_own_units_only(visitor: Visit) -> None:
     assert 'data-target="nua"' in page
     assert "bo-ha" not in page
     assert "Riêng" not in page
-    assert "1 / 4" in page
+    assert re.search(r">1</a> / <a [^>]*>4</a>", page)
     campaign = visitor("chutich.yenthe").get(f"/campaigns/dot-1?{DAY}").text
     assert "Bố Hạ" not in campaign
+
+
+def test_the_tables_hide_from_a_chair_what_is_about_others(visitor: Visit) -> None:
+    chair, officer = visitor("chutich.yenthe"), visitor("canbo")
+    assert "Riêng" in officer.get("/tables/target").text
+    listed = chair.get("/tables/target").text
+    assert 'data-key="nua"' in listed
+    assert "bo-ha" not in listed
+    assert "Riêng" not in listed
+    # Quotes are about all units: none of them is his.
+    assert "data-key" in officer.get("/tables/quote").text
+    assert "data-key" not in chair.get("/tables/quote").text
 
 
 def test_a_campaign_shows_its_course_and_its_units(visitor: Visit) -> None:

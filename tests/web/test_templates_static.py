@@ -31,6 +31,7 @@ ENTRIES = (
     "js/intake/steps_page.js",
     "js/reports/reports_page.js",
     "js/history/history_page.js",
+    "js/dashboard/dashboard_page.js",
 )
 CLASSIC = "start.js"
 ICON_IN_SCRIPT = re.compile(r'\bpicture\("([a-z0-9-]+)"|\bicon: "([a-z0-9-]+)"')

@@ -123,6 +123,15 @@ def _came_or_went(before: Standing | None, after: Standing | None, *, redated: b
         yield from _shift(Movement.DATE_CORRECTED if redated else Movement.WITHDRAWN, before, None)
 
 
+def restated(rest: Standing) -> Iterator[Shift]:
+    """Yield what cases add of which nothing but the status is known otherwise, the day being the same.
+
+    ``rest`` is of one status: those that stand so now, less those that did before. Its numbers may be below nothing.
+    """
+    if rest.measure() != Measure():
+        yield Shift(Movement.STATUS_CORRECTED, rest.place_id, rest.band, rest.measure())
+
+
 def happened(was: Status | None, was_resolved: int, after: Standing) -> Iterator[Shift]:
     """Yield the movements of cases whose status became that of ``after`` on one day.
 

@@ -1,4 +1,4 @@
-"""The dated steps on the way of a case that deadlines are counted from."""
+"""The dated steps on the way of a case that deadlines are counted from, and the findings that lengthen them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 
 class CaseStep(StrEnum):
-    """What was done, in this order."""
+    """What was done or found, in this order; the two findings may be left out."""
 
     MINUTES = "minutes"
+    COMPLEX = "complex"
+    VERY_COMPLEX = "very_complex"
     DECISION = "decision"
     RECEIVED = "received"
+
+
+WAY = (CaseStep.MINUTES, CaseStep.DECISION, CaseStep.RECEIVED)
+"""What every case goes through."""
+FINDINGS = (CaseStep.COMPLEX, CaseStep.VERY_COMPLEX)
+"""That a case is complex; where both were found, the graver holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from landtrack.domain.deadlines.case_step import CaseStep
+from landtrack.domain.deadlines.case_step import WAY, CaseStep
 from landtrack.domain.deadlines.deadline_rule import Complexity, Duty, SpanUnit, rule_for
 from landtrack.domain.status import Status
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from landtrack.domain.deadlines.deadline_rule import DeadlineRule
 
 MONTHS_IN_YEAR = 12
+_FOUND = {CaseStep.COMPLEX: Complexity.COMPLEX, CaseStep.VERY_COMPLEX: Complexity.VERY_COMPLEX}
+_SIMPLER = {
+    Complexity.VERY_COMPLEX: (Complexity.VERY_COMPLEX, Complexity.COMPLEX, Complexity.PLAIN),
+    Complexity.COMPLEX: (Complexity.COMPLEX, Complexity.PLAIN),
+    Complexity.PLAIN: (Complexity.PLAIN,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +55,43 @@ def end_of_span(start: date, amount: int, unit: SpanUnit, is_working_day: Callab
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
+def complexity_of(steps: Iterable[CaseStep]) -> Complexity:
+    """Return how complex a case was found to be: the graver finding holds."""
+    known = set(steps)
+    return next((found for step, found in reversed(_FOUND.items()) if step in known), Complexity.PLAIN)
+
+
 def due_of(
-    found_on: date,
+    since: date,
     steps: Mapping[CaseStep, date],
     status: Status,
     rules: Iterable[DeadlineRule],
     is_working_day: Callable[[date], bool],
-    *,
-    complexity: Complexity = Complexity.PLAIN,
 ) -> tuple[Due, ...]:
     """Return what is due, the earliest first; nothing in a case that is resolved or excluded.
 
-    The rules are those of the day of the minutes (before them, of the day the case was found): a case keeps the decree
-    of its minutes. A duty without a rule on that day is left out.
+    ``since`` is the day the case was found, or the day it was reopened last; ``steps`` are those from that day on.
+    The rules are those of the day of the minutes (before them, of ``since``): a case keeps the decree of its minutes.
+    A duty without a rule on that day is left out; where there is none for a complex case, that of a simpler one holds.
     """
     if status in {Status.RESOLVED, Status.EXCLUDED}:
         return ()
-    known, keeps = tuple(rules), steps.get(CaseStep.MINUTES, found_on)
+    known, keeps = tuple(rules), steps.get(CaseStep.MINUTES, since)
     found = []
-    for duty, start in _waiting(found_on, steps):
-        rule = rule_for(known, duty, keeps, complexity if duty is Duty.DECISION else Complexity.PLAIN)
+    for duty, start in _waiting(since, steps):
+        complexities = _SIMPLER[complexity_of(steps)] if duty is Duty.DECISION else (Complexity.PLAIN,)
+        fitting = (rule_for(known, duty, keeps, complexity) for complexity in complexities)
+        rule = next((row for row in fitting if row is not None), None)
         if rule is not None:
             found.append(Due(duty, end_of_span(start, rule.amount, rule.unit, is_working_day), rule))
     return tuple(sorted(found, key=lambda row: (row.due, tuple(Duty).index(row.duty))))
 
 
-def _waiting(found_on: date, steps: Mapping[CaseStep, date]) -> list[tuple[Duty, date]]:
+def _waiting(since: date, steps: Mapping[CaseStep, date]) -> list[tuple[Duty, date]]:
     """Return what waits to be done or will end, each with the day from which its time runs."""
-    minutes, decision, received = (steps.get(step) for step in CaseStep)
+    minutes, decision, received = (steps.get(step) for step in WAY)
     if decision is None:
-        first = (Duty.MINUTES, found_on) if minutes is None else (Duty.DECISION, minutes)
-        return [first, (Duty.LIMITATION, found_on)]
+        first = (Duty.MINUTES, since) if minutes is None else (Duty.DECISION, minutes)
+        return [first, (Duty.LIMITATION, since)]
     ends = [(Duty.LAPSE, decision)]
     return ends if received is None else [(Duty.CARRY_OUT, received), *ends]

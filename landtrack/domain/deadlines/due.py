@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.deadlines.deadline_rule import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from landtrack.domain.area_unit import AreaUnit
@@ -29,6 +28,7 @@ class DueStanding(StrEnum):
     """Every unresolved case is in exactly one of these.
 
     ENDED: the time for a fine is over without a decision, or the decision lapsed. UNKNOWN: no rule was in force.
+    SETTLED: it was recorded as resolved, in a form that the office does not count; nothing is due.
     """
 
     OVERDUE = "overdue"
@@ -36,20 +36,28 @@ class DueStanding(StrEnum):
     LATER = "later"
     ENDED = "ended"
     UNKNOWN = "unknown"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is due next in a case, and what ends next; None where no rule says it."""
+    """What is due next in a case, and what ends next; None where no rule says it.
+
+    ``again`` is the day the case was reopened or included again, where what is due counts from there.
+    """
 
     standing: DueStanding
     first: Due | None = None
     ends: Due | None = None
+    again: date | None = None
 
     @property
     def shown(self) -> Due | None:
         """Return what a list shows: what ended, where there is nothing left to do in time, else what is due next."""
         return self.ends if self.standing is DueStanding.ENDED else self.first
+
+
+SETTLED = Waiting(DueStanding.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class DueCounts:
     later: int = 0
     ended: int = 0
     unknown: int = 0
+    settled: int = 0
 
     def of(self, standing: DueStanding) -> int:
         """Return the count of a standing."""
@@ -123,7 +132,6 @@ def judge_due(found: Iterable[Due], as_of: date, days: int) -> Waiting:
     return Waiting(DueStanding.SOON if -late <= days else DueStanding.LATER, first, ends)
 
 
-def counts_of(standings: Iterable[DueStanding]) -> DueCounts:
+def counts_of(found: Mapping[DueStanding, int]) -> DueCounts:
     """Return how many of each there are."""
-    found = Counter(standings)
-    return DueCounts(**{standing.value: found[standing] for standing in DueStanding})
+    return DueCounts(**{standing.value: found.get(standing, 0) for standing in DueStanding})

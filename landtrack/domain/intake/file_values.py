@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.cell_readers import reader_of
 from landtrack.domain.intake.fault import quoted
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.problem import Severity
 from landtrack.domain.intake.reading import Column
-from landtrack.domain.status import Exclusion, Form, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +26,7 @@ FILE_WIDE = (
     Field.EXCLUSION, Field.DECISION_NUMBER,
 )  # fmt: skip
 """What all cases of a file may have in common. No personal data and no free text: the log keeps how a file was read."""
-_CHOICES = {Field.KIND: ViolationKind, Field.STATUS: Status, Field.FORM: Form, Field.EXCLUSION: Exclusion}
+_CHOICES = frozenset({Field.KIND, Field.STATUS, Field.FORM, Field.EXCLUSION})
 _EXAMPLES = {Field.LAND_TYPE: "LUC", Field.OCCURRED: "2008, 6/2020, trước 2014"}
 _A_DAY = "05/04/2023"
 _BOUNDS = frozenset({Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST})
@@ -58,6 +56,6 @@ def _read(field: Field, text: str, reading: Reading, words: CodeWords) -> Any:
     if value is not None and (fault is None or fault.severity is not Severity.ERROR):
         return value
     if field in _CHOICES:
-        choices = ", ".join(term.value for term in _CHOICES[field])
+        choices = ", ".join(words.labels[field])
         raise Refusal("mapping.default_term", text=quoted(text), field=field, choices=choices)
     raise Refusal("mapping.default_value", text=quoted(text), field=field, example=_EXAMPLES.get(field, _A_DAY))

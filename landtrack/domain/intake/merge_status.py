@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.history import CaseState, state
+from landtrack.domain.history import CaseState, latest, state
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.planned import Difference
-from landtrack.domain.status import ChangeDraft, Status
+from landtrack.domain.status import WITH_FORM, ChangeDraft, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +76,10 @@ def merge_status(said: Said, history: CaseHistory, today: date, version: int | N
     ``version`` is the entry that the file was exported at, None where nobody knows. Raises Refusal
     ``import.status_day_missing`` or ``import.status_older`` where a new status has no day.
     """
+    said = _as_recorded(said, history, today, version)
     if not said or _is_known(said, history):
         return NOTHING
-    now = _texts_of(state(history, today, history.version))
+    now = _texts_of(latest(history, today))
     differing = [field for field, value in said.items() if now[field] != value]
     if not differing:
         return NOTHING
@@ -110,6 +111,27 @@ def change_on(said: Said, status: Status, day: date) -> ChangeDraft:
     )
 
 
+def _as_recorded(said: Said, history: CaseHistory, today: date, version: int | None) -> Said:
+    """Return what the row says with the status that was recorded, where it says what counts of that.
+
+    An export calls a case in hand that was resolved in a form that does not count, and names the form beside it. Since
+    then, the form may have come to count again.
+    """
+    if said.get(Field.STATUS) is not Status.IN_HAND:
+        return said
+    now = latest(history, today)
+    for found in (now, None if version is None else state(history, today, version)):
+        change = None if found is None else found.change
+        if found is None or change is None or change.status not in WITH_FORM:
+            continue
+        # A file that tells its version called it so; any other one that names the very form, or what is so now.
+        told = found is not now or found.status is Status.IN_HAND or Field.FORM in said
+        named = said.get(Field.FORM, change.form) == change.form
+        if told and named and not history.counting.counted_since(change.form, version or 0):
+            return {**said, Field.STATUS: change.status}
+    return said
+
+
 def _is_known(said: Said, history: CaseHistory) -> bool:
     """Say whether the register holds this very change already, though others may have followed it."""
     if Field.STATUS not in said or Field.EFFECTIVE_ON not in said:
@@ -129,11 +151,11 @@ def _texts_of(found: CaseState | None) -> dict[Field, Any]:
 
 
 def _step(said: Said, history: CaseHistory, today: date) -> StatusStep:
-    found = state(history, today, history.version)
+    found = latest(history, today)
     current = None if found is None else found.change
     held = Status.OPEN if current is None else current.status
     status = said.get(Field.STATUS, held)
-    if status is not held:
+    if status is not held or (found is not None and not found.counted and _is_another(said, current)):
         return StatusStep(change=_new(said, status, older=current))
     if current is None:
         # An open case has no change that a day, a decision or a note could belong to; the plan says so.
@@ -143,6 +165,14 @@ def _step(said: Said, history: CaseHistory, today: date) -> StatusStep:
     if status is Status.PARTLY_RESOLVED and more and day > current.effective_on:
         return StatusStep(change=_new(said, status))
     return StatusStep(current.entry, _corrected(current, said))
+
+
+def _is_another(said: Said, current: StatusChange | None) -> bool:
+    """Say whether a row tells of another resolution than one that does not count: in another form, on a later day."""
+    if current is None:
+        return False
+    day = said.get(Field.EFFECTIVE_ON, current.effective_on)
+    return said.get(Field.FORM, current.form) != current.form and day > current.effective_on
 
 
 def _new(said: Said, status: Status, older: StatusChange | None = None) -> ChangeDraft:

@@ -23,6 +23,8 @@ class OfficeTable(StrEnum):
     TARGET = "target"
     QUOTE = "quote"
     LAND_TYPE = "land_type"
+    KIND = "kind"
+    FORM = "form"
     OFFICE = "office"
 
 

@@ -75,7 +75,7 @@ def parse_quote(cells: RowCells) -> Quote:
     value = None if kind is QuoteKind.NOTE else cells.number("value")
     unit = cells.choice("unit", QuoteUnit, QuoteUnit.CASES)
     if unit is QuoteUnit.CASES and value is not None and value != int(value):
-        raise Refusal("table.field_number", table=cells.table, key=cells.key, field="value", text=str(value))
+        raise Refusal("table.field_whole", table=cells.table, key=cells.key, field="value", text=str(value))
     return Quote(
         cells.text("statement", required=True), kind, unit, cells.choice("column", QuoteColumn, QuoteColumn.FOUND),
         cells.choices("bands", Band), value, cells.text("source", required=True), cells.text("page"),

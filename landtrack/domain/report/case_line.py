@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from landtrack.domain.case import ViolationKind
     from landtrack.domain.cutoff import Band
-    from landtrack.domain.status import Form, Status
+    from landtrack.domain.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class CaseLine:
     code: str
     unit_code: str
     unit: str
-    kind: ViolationKind
+    kind: str
     land_type: str
     hamlet: str
     map_sheet: str
@@ -37,6 +36,6 @@ class CaseLine:
     area: int
     resolved_area: int
     effective_on: date | None = None
-    form: Form | None = None
+    form: str | None = None
     decision_number: str = ""
     place_id: int = 0

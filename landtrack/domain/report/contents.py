@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from landtrack.domain.status import Form
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,10 +11,12 @@ if TYPE_CHECKING:
     from landtrack.domain.area_unit import AreaUnit
     from landtrack.domain.bridges.bridge import Bridge
     from landtrack.domain.deadlines.deadline_rule import Duty
+    from landtrack.domain.deadlines.due import DueCounts
     from landtrack.domain.progress import Breakdown, Progress
     from landtrack.domain.report.case_line import CaseLine
-    from landtrack.domain.report.series import DayCount, Mark, SeriesPoint, TargetLine
+    from landtrack.domain.report.series import Mark, SeriesPoint, TargetLine
     from landtrack.domain.report.small_map import SmallMap
+    from landtrack.domain.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class OfficialContents:
     series: tuple[SeriesPoint, ...]
     marks: tuple[Mark, ...]
     targets: tuple[TargetLine, ...] = ()
-    counting: tuple[Form, ...] = tuple(Form)  # the forms of resolution that count as resolved; printed
     covers: tuple[AreaUnit, ...] = ()  # the units it is about; none where it is about the office's whole area
+    vocabulary: Vocabulary = field(kw_only=True)  # kinds and forms as known then: which count is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class WorkbookContents:
     office: Office
     progress: Progress
     cases: tuple[CaseLine, ...]
-    counting: tuple[Form, ...] = tuple(Form)
+    vocabulary: Vocabulary = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,11 @@ class OverdueLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitSheetContents:
-    """The chair's sheet of one unit: a small map, progress, movements since the last sheet, what is overdue."""
+    """The chair's sheet of one unit: a small map, progress, movements since the last sheet, what is overdue.
+
+    ``overdue`` is what is overdue or due soon, the oldest deadline first, and perhaps only the first lines of a long
+    list; ``due`` counts all of the unit's unresolved cases.
+    """
 
     office: Office
     unit: AreaUnit
@@ -75,7 +79,6 @@ class UnitSheetContents:
     found: Breakdown
     bridge: Bridge
     overdue: tuple[OverdueLine, ...]
+    due: DueCounts
     map: SmallMap
-    series: tuple[SeriesPoint, ...]
-    resolutions: tuple[DayCount, ...] = ()
-    counting: tuple[Form, ...] = tuple(Form)
+    vocabulary: Vocabulary = field(kw_only=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.question import VIETNAM, Question, parse_day, parse_moment
+from landtrack.domain.question import VIETNAM, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,6 @@ def _question_block(question: Question) -> dict[str, Any]:
 
 
 def _question_of(block: Mapping[str, Any]) -> Question:
-    return Question(
-        parse_day(block["as_of"]), parse_moment(block["known_at"]), parse_day(block["frame"]), block["unit"]
-    )
+    # As they were written, whatever days are taken from people today.
+    as_of, frame = (date.fromisoformat(block[name]) for name in ("as_of", "frame"))
+    return Question(as_of, datetime.fromisoformat(block["known_at"]).astimezone(UTC), frame, block["unit"])

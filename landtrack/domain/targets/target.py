@@ -75,12 +75,16 @@ def parse_target(cells: RowCells) -> Target:
     if due <= since:
         raise Refusal("table.days_reversed", table=cells.table, key=cells.key, field="due", first=since, last=due)
     kind, value, over = cells.choice("kind", TargetKind), cells.number("value"), cells.flag("over")
-    if kind is TargetKind.RATE and (value > HUNDRED or (over and value == HUNDRED)):
+    if kind is TargetKind.RATE and value > HUNDRED:
         raise Refusal("target.rate_too_high", key=cells.key, value=value)
+    if kind is TargetKind.RATE and over and value == HUNDRED:
+        raise Refusal("target.over_all", key=cells.key)
     measure = cells.choice("measure", TargetMeasure)
     whole = measure is TargetMeasure.AREA or kind is TargetKind.RATE or value == int(value)
-    if (value == 0 and not over) or not whole:
-        raise Refusal("table.field_number", table=cells.table, key=cells.key, field="value", text=str(value))
+    if not whole:
+        raise Refusal("table.field_whole", table=cells.table, key=cells.key, field="value", text=str(value))
+    if value == 0 and not over:
+        raise Refusal("target.nothing", key=cells.key)
     return Target(
         cells.text("name", required=True), measure, kind, value, over,
         cells.choice("band", TargetBand, TargetBand.ALL), cells.words("units"), since, due,

@@ -21,7 +21,7 @@ DAYS_IN_WEEK = 7
 
 
 class TargetStanding(StrEnum):
-    """How a target stands on a day."""
+    """How a target stands on a day; TOO_FEW: it asks for more than there is, so that no pace reaches it."""
 
     REACHED = "reached"
     ON_COURSE = "on_course"
@@ -29,6 +29,7 @@ class TargetStanding(StrEnum):
     MISSED = "missed"
     NOT_BEGUN = "not_begun"
     NO_CASES = "no_cases"
+    TOO_FEW = "too_few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class TargetState:
     """Amounts are cases, or tenths of m².
 
     ``whole`` is what there is, ``needed`` what must be resolved of it in all, ``done`` what is, ``left`` the rest.
-    Paces are cases (one decimal) or hectares (two) per week; None where no day is left, or none has passed.
+    Paces are cases (one decimal) or hectares (two) per week; None where no day is left, or none has passed, or no pace
+    is enough: more is needed than there is.
     ``days_left`` may be negative.
     """
 
@@ -62,15 +64,18 @@ def judge_target(target: Target, opening: Measure, now: Measure, as_of: date) ->
     if not whole:
         return TargetState(TargetStanding.NO_CASES, 0, 0, 0, 0, None, None, days_left)
     needed = _needed(target, whole)
-    left = max(0, needed - done)
+    left, missing = max(0, needed - done), needed > whole
     since_then = done - _amounts(target, opening)[1]
+    standing = _standing(left, since_then, passed, days_left)
+    if missing and standing in {TargetStanding.BEHIND, TargetStanding.ON_COURSE}:
+        standing = TargetStanding.TOO_FEW
     return TargetState(
-        _standing(left, since_then, passed, days_left),
+        standing,
         whole,
         needed,
         done,
         left,
-        _per_week(target, left, days_left),
+        None if missing else _per_week(target, left, days_left),
         _per_week(target, since_then, passed),
         days_left,
     )

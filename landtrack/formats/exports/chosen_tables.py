@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
-    from landtrack.domain.case import ViolationKind
     from landtrack.domain.selection import Days, Selection
     from landtrack.formats.shapefile_fields import Field
 
@@ -109,7 +108,7 @@ def chosen_schema(layer: Layer, fields: tuple[Field, ...]) -> pa.Schema:
 def _mask(table: pa.Table, selection: Selection) -> pa.ChunkedArray:
     """Return for each case whether :meth:`Selection.takes` it, by the columns that say so."""
     mask = pa.chunked_array([pa.repeat(pa.scalar(value=True), table.num_rows)])
-    lists: tuple[tuple[str, frozenset[str] | frozenset[Status] | frozenset[Band] | frozenset[ViolationKind]], ...] = (
+    lists: tuple[tuple[str, frozenset[str] | frozenset[Status] | frozenset[Band]], ...] = (
         ("MA_XA", selection.units),
         ("TRANG_THAI", selection.statuses),
         ("GIAI_DOAN", selection.bands),

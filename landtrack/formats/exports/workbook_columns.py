@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from landtrack.domain.case import LAND_TYPES, ViolationKind
-from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.status import Exclusion, Status
 from landtrack.formats.case_tables import Layer
 from landtrack.formats.exports.chosen_tables import chosen_schema
 from landtrack.formats.exports.columns import HOLDER_FIELDS, VERSION, WITH_VERSION
@@ -86,10 +85,10 @@ def lists(setting: Setting) -> dict[str, list[str]]:
 
     return {
         UNITS: list(setting.units),
-        LAND: sorted(LAND_TYPES),
-        KINDS: words(ViolationKind),
+        LAND: list(setting.land_types),
+        KINDS: list(setting.labels["HANH_VI"].values()),
         STATUSES: words(Status),
-        FORMS: words(Form),
+        FORMS: list(setting.labels["HINH_THUC"].values()),
         EXCLUSIONS: words(Exclusion),
         PART: [YES, NO],
     }

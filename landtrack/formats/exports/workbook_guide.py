@@ -87,7 +87,7 @@ def _of_the_file(setting: Setting) -> Iterator[tuple[str, str]]:
     """Give what the manifest says: as of when, known when, in which units, the head of the log, the figures."""
     say, manifest = catalogue("vi"), json.loads(setting.manifest)
     total = manifest["total"]
-    yield "Số liệu đến ngày", say.day(date.fromisoformat(manifest["as_of"]))
+    yield "Số liệu tính đến ngày", say.day(date.fromisoformat(manifest["as_of"]))
     yield "Theo những gì đã ghi đến", say.moment(datetime.fromisoformat(manifest["known_at"]))
     yield "Đơn vị hành chính của ngày", say.day(date.fromisoformat(manifest["frame"]))
     yield "Đầu nhật ký", manifest["head"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.question import parse_day
+from landtrack.domain.question import spelled_day
 from landtrack.formats.comparison import READ_FAULTS, Difference, unreadable
 from landtrack.formats.exports.in_order import compare_in_order
 from landtrack.formats.exports.workbook_columns import NO, YES, columns, workbook_rows
@@ -130,7 +130,7 @@ def _values(column: Column, cells: Sequence[Any], setting: Setting) -> pa.Array:
 def _day(cell: Any) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
-    return parse_day(cell) if isinstance(cell, str) else cell
+    return spelled_day(cell) if isinstance(cell, str) else cell
 
 
 def _number(cell: Any) -> float:

@@ -23,6 +23,7 @@ from landtrack.messages.sentences import (
     reports,
     tablepages,
     tables,
+    vocabulary,
 )
 
 SENTENCES: Final[dict[str, str]] = {
@@ -44,4 +45,5 @@ SENTENCES: Final[dict[str, str]] = {
     **reports.SENTENCES,
     **tablepages.SENTENCES,
     **tables.SENTENCES,
+    **vocabulary.SENTENCES,
 }

@@ -16,4 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "remind.where": "Say where the digests go: either --to FOLDER or --smtp.",
     "remind.no_server": "To send, set LANDTRACK_SMTP (host:port) and LANDTRACK_MAIL_FROM; or write files with --to FOLDER.",
     "remind.not_written": "{path} cannot be written: {reason}. Choose another folder.",
+    "settings.smtp_ca": "LANDTRACK_SMTP_CA names “{path}”, which holds no certificate: {reason}. Name a file with certificates in PEM form.",
+    "remind.nobody": "There is no digest for “{user}”: digests go to chairs and officers whose account is in use. See `landtrack user list`.",
+    "settings.smtp_letters": "LANDTRACK_SMTP_USER or LANDTRACK_SMTP_PASSWORD has a letter with an accent, which mail servers do not take. Give the account another password.",
 }

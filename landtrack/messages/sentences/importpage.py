@@ -13,4 +13,6 @@ SENTENCES: Final[dict[str, str]] = {
     "upload.several": "These are no parts of one file: {files}. Send one file at a time; only the parts of a shapefile or of a MapInfo table belong together.",
     "upload.not_kept": "The server could not keep the file: its disk may be full. Nothing was imported; ask the administrator.",
     "upload.rows": "“{text}” names no row. Write a row number such as 3, or 3-4 for headings in two rows.",
+    "import.not_here": "There is no import {entry}, or it is not one of yours. The page “Import” shows yours.",
+    "user.not_here": "There is no user “{user}”. The page “Users” shows who there is, and adds others.",
 }

@@ -45,7 +45,7 @@ SENTENCES: Final[dict[str, str]] = {
     "text.control_character": "The text contains an invisible control character ({point}). Type it again.",
     "day.malformed": "“{text}” is not a date. Write dd/mm/yyyy, for example 30/11/2023.",
     "day.impossible": "There is no day “{text}” in the calendar. Write dd/mm/yyyy, for example 30/11/2023.",
-    "moment.malformed": "“{text}” is not a moment. Write a date, or a date and time such as 2023-11-30T17:00.",
+    "moment.malformed": "“{text}” is not a moment. Write a date, or a date and time such as 30/11/2023 17:00.",
     "number.malformed": "“{text}” is not a number. Write m² such as 1250,5.",
     # Choices
     "cutoffs.not_one_each": "Give exactly one cutoff of each side, before: and after: (there are {before} and {after}).",

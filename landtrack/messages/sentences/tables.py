@@ -12,7 +12,7 @@ SENTENCES: Final[dict[str, str]] = {
     "table.field_unknown": "Row {key} ({table}): there is no field {field}. The fields are: {known}.",
     "table.field_missing": "Row {key} ({table}): the field {field} is empty. Fill it in.",
     "table.field_day": "Row {key} ({table}), field {field}: “{text}” is no day. Write dd/mm/yyyy.",
-    "table.field_number": "Row {key} ({table}), field {field}: “{text}” is not a number that can stand here. Write digits with at most one decimal comma; cases are whole and more than none.",
+    "table.field_number": "Row {key} ({table}), field {field}: “{text}” is not a number that can stand here. Write digits, with at most one decimal comma and no sign.",
     "table.field_range": "Row {key} ({table}), field {field}: “{text}” is not a whole number from {least} to {most}.",
     "table.field_choice": "Row {key} ({table}), field {field}: “{text}” is not one of {known}.",
     "table.days_reversed": "Row {key} ({table}), field {field}: {last} leaves no time after {first}. Correct one of the days.",
@@ -36,4 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "step.known": "Case {case}: {step} is recorded already, for {day}. Take that back first.",
     "step.order": "Case {case}: {step} on {day} does not fit {other} on {other_day}: minutes, decision and receipt follow each other.",
     "step.unknown": "Case {case} has no such step that could be taken back.",
+    "table.field_whole": "Row {key} ({table}), field {field}: “{text}” cases cannot be; cases are counted in whole numbers.",
+    "target.nothing": "The target {key} asks for nothing. Give a value above 0, or over=yes.",
+    "target.over_all": "The target {key} asks for more than 100 %: there is no more than all. Write over=no for all of it (100 %).",
 }

@@ -12,7 +12,7 @@ from landtrack.store.schema.exchange import (
     import_undo,
     source_memory,
 )
-from landtrack.store.schema.figures import SPANS, episode, figure_step
+from landtrack.store.schema.figures import episode, figure_step
 from landtrack.store.schema.land import area_unit, boundary, cutoff, register, succession
 from landtrack.store.schema.naming import metadata
 from landtrack.store.schema.reports import case_step, case_step_void, issued_report, office_row, report_file
@@ -20,7 +20,6 @@ from landtrack.store.schema.users import user_account, user_unit
 
 __all__ = [
     "LOGGED",
-    "SPANS",
     "acceptance",
     "area_unit",
     "attachment",

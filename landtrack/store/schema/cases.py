@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -61,7 +62,7 @@ revision = Table(
     "revision",
     metadata,
     entry_column(),
-    Column("case_id", Integer, ForeignKey("violation_case.id"), nullable=False, index=True),
+    Column("case_id", Integer, ForeignKey("violation_case.id"), nullable=False),
     Column("unit_id", Integer, ForeignKey("area_unit.id"), nullable=False),
     Column("parcel_unit_id", Integer, ForeignKey("area_unit.id")),
     Column("kind", String(40), nullable=False),
@@ -85,6 +86,10 @@ revision = Table(
     CheckConstraint("area > 0", name="area_positive"),
     CheckConstraint("occurred_latest <= found_on", name="occurred_before_found"),
 )
+
+# With the entry: which cases had a revision between two moments is told without a look at the rows, which are long.
+# SQLite keeps the key in every index.
+Index("ix_revision_case_id", revision.c.case_id, postgresql_include=["entry"])
 
 status_change = Table(
     "status_change",

@@ -50,7 +50,7 @@ def remind(database: Database, scope: Scope, question: Question, days: int) -> l
 def _found(view: View, scope: Scope, question: Question, days: int) -> _Found:
     waiting = waiting_cases_in(view, scope, question, days)
     overdue, soon = (
-        due_lines_in(view, scope, waiting.point, waiting.listed(standing)[:LISTED])
+        due_lines_in(view, scope, waiting.point, waiting.listed(standing, count=LISTED))
         for standing in (DueStanding.OVERDUE, DueStanding.SOON)
     )
     return waiting.summary(), overdue, soon

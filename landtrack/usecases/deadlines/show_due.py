@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from landtrack.domain.question import Question
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View
-    from landtrack.store.due_cases import UnresolvedCase
     from landtrack.usecases.standpoint import Standpoint
 
 ON_A_PAGE = 200
@@ -37,26 +36,24 @@ def show_due(
     """Return a part of the list with the counts of the whole; ``count`` None is all from number ``first`` on."""
     with database.reading() as view:
         waiting = waiting_cases_in(view, scope, question, days)
-        found = waiting.listed(standing)
-        chosen = found[first : None if count is None else first + count]
-        lines = due_lines_in(view, scope, waiting.point, chosen)
-        return DuePage(waiting.summary(), standing, first, lines, len(found))
+        lines = due_lines_in(view, scope, waiting.point, waiting.listed(standing, first=first, count=count))
+        return DuePage(waiting.summary(), standing, first, lines, waiting.total(standing))
 
 
 def due_lines_in(
-    view: View, scope: Scope, point: Standpoint, chosen: Sequence[tuple[UnresolvedCase, Waiting]]
+    view: View, scope: Scope, point: Standpoint, chosen: Sequence[tuple[str, Waiting]]
 ) -> tuple[DueLine, ...]:
-    """Return the lines of the chosen cases, in their order."""
+    """Return the lines of the chosen cases, by code, in their order."""
     if not chosen:
         return ()
     as_of, frame = point.question.as_of, point.frame
-    codes = {case.code for case, _ in chosen} if len(chosen) <= MOST_CODES else None
+    codes = {code for code, _ in chosen} if len(chosen) <= MOST_CODES else None
     units = {unit.id: unit for unit in frame.units}
     shown = {place: units.get(unit_id or 0) for place, unit_id in frame.places.items()}
     _, cutoffs = asked_cutoffs(view, point.question, point.entry)
     wanted = Wanted(point.places, frozenset(UNRESOLVED), codes=codes)
     lines = {row.code: row for row in read_case_lines(view, scope, as_of, point.entry, shown, wanted, cutoffs)}
     return tuple(
-        DueLine(lines[case.code], waiting, 0 if waiting.shown is None else waiting.shown.days_late(as_of))
-        for case, waiting in chosen
+        DueLine(lines[code], waiting, 0 if waiting.shown is None else waiting.shown.days_late(as_of))
+        for code, waiting in chosen
     )

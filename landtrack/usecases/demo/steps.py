@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
+from landtrack.domain.deadlines.case_step import WAY, CaseStep, StepDraft
+from landtrack.domain.question import VIETNAM
 from landtrack.domain.status import Status
 from landtrack.usecases.demo.dice import happens
 from landtrack.usecases.demo.life import LAST_ENTRY
@@ -30,6 +31,8 @@ _DAYS_TO = {
 }
 _SHARE = {CaseStep.MINUTES: 0.86, CaseStep.DECISION: 0.85, CaseStep.RECEIVED: 0.84}
 _PAPERS = {CaseStep.MINUTES: "BB-VPHC", CaseStep.DECISION: "QĐ-XPHC", CaseStep.RECEIVED: ""}
+# Of newer cases, those whose decision took longer than a plain one may: five working days on it was found complex.
+_COMPLEX_SINCE, _LONG, _SEEN_AFTER = date(2024, 1, 1), 12, 7
 _LAGS = (0, 0, 0, 1, 1, 2, 4, 9)
 
 
@@ -48,11 +51,24 @@ def tell_steps(dice: Random, stories: Sequence[Story]) -> Iterator[Event]:
 def _steps(dice: Random, story: Story, begins: date, ends: date) -> Iterator[Event]:
     """Give the steps until the first that was not done, or not by the day the case was settled."""
     day, moment = begins, story.events[0].moment
-    for step in CaseStep:
-        day = working_day(day + timedelta(days=dice.choice(_DAYS_TO[step])), LAST_ENTRY)
+    for step in WAY:
+        lasted = dice.choice(_DAYS_TO[step])
+        if step is CaseStep.DECISION and lasted > _LONG and begins >= _COMPLEX_SINCE:
+            finding = _complex(story, day, moment)
+            if finding.moment.date() <= min(ends, LAST_ENTRY):
+                yield finding
+                moment = finding.moment
+        day = working_day(day + timedelta(days=lasted), LAST_ENTRY)
         entered = day + timedelta(days=dice.choice(_LAGS))
         if not happens(dice, _SHARE[step]) or day > ends or max(entered, moment.date()) > LAST_ENTRY:
             return
         moment = entered_at(dice, entered, moment, LAST_ENTRY)
         number = f"{dice.randint(1, 180):02d}/{_PAPERS[step]}" if _PAPERS[step] else ""
         yield Event(moment, story.number, StepDraft(step, day, number))
+
+
+def _complex(story: Story, minutes: date, after: datetime) -> Event:
+    """Return that the case was found complex, a week after its minutes; what was entered before stays before."""
+    day = working_day(minutes + timedelta(days=_SEEN_AFTER), LAST_ENTRY)
+    moment = max(datetime.combine(day, time(9, 15), VIETNAM), after + timedelta(minutes=20))
+    return Event(moment, story.number, StepDraft(CaseStep.COMPLEX, day, f"{story.number % 90 + 1:02d}/TB-UBND"))

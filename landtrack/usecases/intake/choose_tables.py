@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.understand import signature, understand
-from landtrack.usecases.intake.shipped_words import shipped_headings
+from landtrack.usecases.intake.known_words import shipped_headings
 
 if TYPE_CHECKING:
     from landtrack.domain.intake.source import SourceTable

@@ -12,35 +12,37 @@ from shapely.geometry.base import BaseGeometry
 from landtrack.domain.case import Occurred
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.outcome import CellChange
+from landtrack.domain.intake.words import TABLES
 from landtrack.formats.coordinates import area_tenths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from landtrack.domain.frame import UnitRegistry
     from landtrack.domain.intake.draft import RowDraft
     from landtrack.domain.intake.outcome import RowOutcome
     from landtrack.domain.intake.planned import Difference
     from landtrack.domain.intake.problem import Problem
     from landtrack.messages import Catalogue
+    from landtrack.usecases.intake.standing import Standing
 
 UNITS = frozenset({Field.UNIT, Field.PARCEL_UNIT})
 AREAS = frozenset({Field.AREA, Field.RESOLVED_AREA})
+NAMED = frozenset({Field.KIND, Field.FORM})
 CONFLICT = "import.conflict"
 _DEGREE_DECIMALS = 6
 
 
 def cell_changes(
-    differences: Iterable[Difference], draft: RowDraft, registry: UnitRegistry, say: Catalogue
+    differences: Iterable[Difference], draft: RowDraft, standing: Standing, say: Catalogue
 ) -> tuple[CellChange, ...]:
     """Return the differences of a row as they are shown."""
     return tuple(
         CellChange(
             row.field,
             draft.cells.get(row.field, ""),
-            None if row.before is None else shown(row.field, row.before, registry, say),
-            shown(row.field, row.now, registry, say),
-            shown(row.field, row.said, registry, say),
+            None if row.before is None else shown(row.field, row.before, standing, say),
+            shown(row.field, row.now, standing, say),
+            shown(row.field, row.said, standing, say),
             row.clean,
         )
         for row in differences
@@ -68,12 +70,14 @@ def with_values(problems: Iterable[Problem], rows: Iterable[RowOutcome], say: Ca
     )
 
 
-def shown(field: Field, value: Any, registry: UnitRegistry, say: Catalogue) -> str:
+def shown(field: Field, value: Any, standing: Standing, say: Catalogue) -> str:
     """Return a value of a field in the words of the language; nothing is ""."""
     if value is None or value == "":
         return ""
     if field in UNITS:
-        return registry.find(value).full_name
+        return standing.units.registry.find(value).full_name
+    if field in NAMED:
+        return standing.words.name(TABLES[field], value, say.language)
     if field in AREAS:
         return say.area(value)
     for kind, spell in _SPELLED:

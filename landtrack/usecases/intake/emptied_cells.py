@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landtrack.domain.history import state
+from landtrack.domain.history import latest, state
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.merge_status import NAMES
 from landtrack.domain.status import Status
@@ -37,9 +37,10 @@ def warn_emptied(row: JudgedRow, history: CaseHistory, before: Facts, version: i
 
 def _warn_status(row: JudgedRow, history: CaseHistory, version: int) -> None:
     today = row.standing.today
-    now, then = state(history, today, history.version), state(history, today, version)
+    now, then = latest(history, today), state(history, today, version)
     held = Status.OPEN if now is None else now.status
-    if row.value(Field.STATUS) not in {None, held} or row.spoken_of(Field.STATUS):
+    recorded = held if now is None or now.change is None else now.change.status
+    if row.value(Field.STATUS) not in {None, held, recorded} or row.spoken_of(Field.STATUS):
         return
     if _emptied(row, Field.STATUS):
         row.warn("import.left_empty", Field.STATUS, field=Field.STATUS, value=held)

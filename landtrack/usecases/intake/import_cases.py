@@ -171,11 +171,11 @@ def _report(prepared: Prepared, entry: int | None, language: str) -> ImportRepor
 
 def _outcomes(prepared: Prepared, say: Catalogue) -> Iterator[tuple[int, RowOutcome]]:
     """Give what becomes of every row that is not unchanged, with the number that no other row of the file has."""
-    plan, drafts, registry = prepared.plan, prepared.drafts, prepared.standing.units.registry
+    plan, drafts = prepared.plan, prepared.drafts
     by_row = {draft.row: draft for draft in drafts.rows}
     for planned, cases in ((Action.CHANGED, plan.cases), (Action.REFUSED, plan.refused)):
         for case in cases:
             action = Action.ADDED if planned is Action.CHANGED and case.new else planned
-            changes = cell_changes(case.differences, by_row[case.row], registry, say)
+            changes = cell_changes(case.differences, by_row[case.row], prepared.standing, say)
             sheet, number = drafts.place(case.row)
             yield case.row, RowOutcome(number, action, case.code, changes, sheet)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from landtrack.domain.errors import Refusal
-from landtrack.domain.history import Revision, Void, state
+from landtrack.domain.history import Revision, Void, latest
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.merge_facts import REQUIRED, merge_facts, parcel_unit, said_shape
 from landtrack.domain.intake.merge_status import NOTHING, StatusStep, merge_status, part_fault, said_status
@@ -119,7 +119,7 @@ def _with(history: CaseHistory, facts: Facts | None) -> CaseHistory:
 
 def _judge_correction(row: JudgedRow, facts: Facts, history: CaseHistory) -> None:
     """Judge the corrected facts like a correction by hand."""
-    judge_facts(row, facts, history.largest_resolved())
+    judge_facts(row, facts, history.largest_resolved(), history.revisions[-1].facts)
     first = min((change.effective_on for change in history.changes_at(history.version)), default=facts.found_on)
     if facts.found_on > first:
         row.refuse_as(Refusal("case.found_after_change", case=history.code, found_on=facts.found_on, day=first))
@@ -129,10 +129,14 @@ def _changed(row: JudgedRow, step: StatusStep, history: CaseHistory) -> ChangeDr
     change, today = step.change, row.standing.today
     if change is None:
         return None
-    facts, before = history.revisions[-1].facts, state(history, change.effective_on, history.version)
+    facts, before = history.revisions[-1].facts, latest(history, change.effective_on)
     now = Status.OPEN if before is None else before.status
     for fault in change_faults(change, history.code, now=now, found_on=facts.found_on, area=facts.area, today=today):
         row.refuse_as(fault)
+    taken_back = next((made.form for made in history.changes if made.entry == step.void), None)
+    if change.form != taken_back:
+        for fault in row.standing.words.form_faults(change.form, change.effective_on, history.code):
+            row.refuse_as(fault)
     if row.refused:
         return None
     try:

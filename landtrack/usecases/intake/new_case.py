@@ -66,10 +66,11 @@ def new_facts(row: JudgedRow, *, alone: bool = False) -> Facts:
     return facts
 
 
-def judge_facts(row: JudgedRow, facts: Facts, resolved: int = 0) -> None:
+def judge_facts(row: JudgedRow, facts: Facts, resolved: int = 0, before: Facts | None = None) -> None:
     """Add every problem for which the rules of the register do not let the facts stand.
 
-    Texts of drafts are in their one spelling already. ``resolved`` is the largest part already resolved.
+    Texts of drafts are in their one spelling already. ``resolved`` is the largest part already resolved,
+    ``before`` the facts that these correct.
     """
     if not row.faulty(Field.UNIT):
         try:
@@ -78,8 +79,10 @@ def judge_facts(row: JudgedRow, facts: Facts, resolved: int = 0) -> None:
             row.refuse_as(refusal)
     code, today = row.value(Field.CODE) or NO_CODE, row.standing.today
     # The shapes of drafts were judged all at once.
-    sound = facts.geometry is row.draft.geometry
-    for fault in fact_faults(facts, code, today, resolved, shape_is_sound=sound):
+    sound, words = facts.geometry is row.draft.geometry, row.standing.words
+    for fault in fact_faults(facts, code, today, resolved, land_types=words.land_types, shape_is_sound=sound):
+        row.refuse_as(fault)
+    for fault in words.facts_faults(facts, code, before):
         row.refuse_as(fault)
 
 
@@ -113,6 +116,8 @@ def new_change(row: JudgedRow, facts: Facts) -> ChangeDraft | None:
     change = judged_change(row, said, status)
     code, today = row.value(Field.CODE) or NO_CODE, row.standing.today
     for fault in change_faults(change, code, now=Status.OPEN, found_on=facts.found_on, area=facts.area, today=today):
+        row.refuse_as(fault)
+    for fault in row.standing.words.form_faults(change.form, change.effective_on, code):
         row.refuse_as(fault)
     return change
 

@@ -28,7 +28,6 @@ from landtrack.formats.intake.placed_shapes import (
     named_xy,
     place_shapes,
 )
-from landtrack.usecases.intake.shipped_words import shipped_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,13 +79,13 @@ def read_drafts(source: ReadSource) -> Drafts:
     Raises Refusal ``crs.unsupported`` for a system that names none, ``coordinates.reading`` for no decision.
     """
     table, reading = source.table, source.reading
-    problems = [*reading_problems(table, reading, shipped_words()), *_file_values(source)]
+    problems = [*reading_problems(table, reading, source.words), *_file_values(source)]
     shapes = _raw_shapes(table, reading)
     axes = AxisOrder.X_EAST if shapes is table.shapes else reading.axes
     placed, doubted = _placed(shapes, reading, axes)
     given = None if shapes is None else (placed.geometries if placed is not None else [None] * len(shapes))
     read = reading if shapes is None or shapes is not table.shapes else _without_cell_shapes(reading)
-    found = list(drafts(table, read, shipped_words(), None if given is None else list(given)))
+    found = list(drafts(table, read, source.words, None if given is None else list(given)))
     problems[:0] = _of_reader(not_told(table, found), table.system, reading, doubted=doubted)
     if shapes is None:
         return Drafts(found, [0] * len(found), problems)

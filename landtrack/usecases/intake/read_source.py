@@ -23,7 +23,7 @@ from landtrack.store.imports import remember, remembered
 from landtrack.store.units import read_registry
 from landtrack.usecases.intake.choose_tables import chosen_tables
 from landtrack.usecases.intake.exported_cases import manifest_of
-from landtrack.usecases.intake.shipped_words import shipped_headings, shipped_words
+from landtrack.usecases.intake.known_words import office_words, shipped_headings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.problem import Problem
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.intake.source import SourceRow, SourceTable
+    from landtrack.domain.intake.words import CodeWords
     from landtrack.domain.scope import Scope
     from landtrack.formats.manifest import Manifest
     from landtrack.store.database import Database
@@ -57,7 +58,8 @@ class ReadSource:
     """A file as it is understood; ``remembered`` tells whether a person's earlier choices for this source are in it.
 
     ``table`` and ``reading`` are those of the first sheet; ``more`` are others with the same headings, read with it.
-    ``frame`` is the day whose area units the names and codes of the file are taken for.
+    ``frame`` is the day whose area units the names and codes of the file are taken for; ``words`` are those that its
+    cells may hold.
     """
 
     name: str
@@ -68,6 +70,7 @@ class ReadSource:
     reading: Reading
     remembered: bool
     frame: date
+    words: CodeWords
     more: tuple[ReadTable, ...] = ()
     others: tuple[tuple[str, int], ...] = ()
     """Other sheets that look like lists of cases, each with its rows: nobody may believe that they are read."""
@@ -119,7 +122,9 @@ def read_source(database: Database, scope: Scope, path: Path, name: str | None, 
     earlier = _remembered(database, scope, guess)
     reading = _understood(table, choices, guess, earlier, choices.mapping)
     table = with_days_of_1904(table, reading)
-    file_values(reading, shipped_words())
+    with database.reading() as view:
+        words = office_words(view)
+    file_values(reading, words)
     more = tuple(_alike(one, choices, earlier, reading) for one in found.more)
     # Where other rows were said to be its headings, the first may be like no other.
     parts = [one for one in (ReadTable(table, reading), *more) if signature(one.reading) == signature(reading)]
@@ -133,6 +138,7 @@ def read_source(database: Database, scope: Scope, path: Path, name: str | None, 
         reading,
         earlier is not None,
         _frame(database, parts),
+        words,
         tuple(parts[1:]),
         others,
         frozenset(set(reading.defaults) - set(choices.mapping.get("defaults") or {})),

@@ -20,6 +20,7 @@ from landtrack.store.import_matches import (
 from landtrack.store.imports import known_rows
 from landtrack.store.log import head_at
 from landtrack.store.units import read_boundaries, read_registry
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.draft import RowDraft
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.scope import Scope
+    from landtrack.domain.vocabulary import Vocabulary
     from landtrack.store.database import View
     from landtrack.store.import_matches import KnownCase
 
@@ -40,7 +42,8 @@ class Standing:
 
     ``histories`` are the cases of his area that rows name, by code; ``taken`` the codes that other cases have.
     ``bases`` are the digests of the rows without a code; ``known`` what became of such rows before (base → digest →
-    case id) and ``before`` those of these cases that are in his area. ``day`` is the frame of the file's area units.
+    case id) and ``before`` those of these cases that are in his area. ``day`` is the frame of the file's area units,
+    ``words`` the kinds, forms and land types that a case may have.
     ``versions`` are the codes of cases of his area by the versions of rows that name no code.
     """
 
@@ -48,6 +51,7 @@ class Standing:
     today: date
     head: int
     units: UnitWords
+    words: Vocabulary
     day: date
     boundaries: Mapping[int, Boundary]
     histories: Mapping[str, CaseHistory]
@@ -92,6 +96,7 @@ def standing_of(
         today=today,
         head=head,
         units=units,
+        words=read_vocabulary(view),
         day=day,
         boundaries=read_boundaries(view, head)[1],
         histories=histories,

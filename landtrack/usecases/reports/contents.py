@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from landtrack.domain.deadlines.due import DAYS_AHEAD
 from landtrack.domain.errors import Refusal
 from landtrack.domain.question import Question, end_of_day
 from landtrack.domain.report.contents import OfficialContents, UnitSheetContents, WorkbookContents
@@ -15,20 +16,26 @@ from landtrack.store.case_lines import Wanted, read_case_lines
 from landtrack.store.units import read_cutoff_rows
 from landtrack.usecases.asked_cutoffs import asked_cutoffs
 from landtrack.usecases.compare_moments import bridge_in
-from landtrack.usecases.deadlines.overdue_lines import overdue_lines_in
+from landtrack.usecases.deadlines.overdue_lines import narrowed, overdue_lines_of
+from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in
 from landtrack.usecases.follow_targets import targets_in
 from landtrack.usecases.report_progress import progress_in
-from landtrack.usecases.reports.figure_series import month_ends, quarter_ends, resolutions_in, series_in
+from landtrack.usecases.reports.figure_series import quarter_ends, series_in
 from landtrack.usecases.reports.office import read_office
 from landtrack.usecases.reports.unit_map import unit_map_in
 from landtrack.usecases.standpoint import stand
+from landtrack.usecases.tables.vocabulary import read_vocabulary
 from landtrack.usecases.target_lines import target_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from landtrack.domain.area_unit import AreaUnit
+    from landtrack.domain.bridges.bridge import Bridge, Cell
+    from landtrack.domain.progress import Measure
     from landtrack.domain.scope import Scope
     from landtrack.store.database import View
-
-MONTHS_OF_A_SHEET = 12
+    from landtrack.usecases.deadlines.waiting_cases import WaitingCases
 
 
 def official_contents(view: View, scope: Scope, question: Question) -> OfficialContents:
@@ -39,11 +46,11 @@ def official_contents(view: View, scope: Scope, question: Question) -> OfficialC
     series = series_in(view, scope, question, quarter_ends(question.as_of))
     # The line of a target of all units says nothing about one of them.
     followed = targets_in(view, scope, question) if question.unit is None else None
-    lines = target_lines(followed, TargetMeasure.CASES) if followed else ()
-    # A target that was due says nothing about what is to come.
-    targets = tuple(line for line in lines if line.due >= question.as_of)
+    targets = target_lines(followed, TargetMeasure.CASES) if followed else ()
+    words = read_vocabulary(view, point.entry)
     covers = () if question.unit is None and scope.places is None else point.units
-    return OfficialContents(read_office(view, point.entry), progress, series, marks, targets, covers=covers)
+    office = read_office(view, point.entry)
+    return OfficialContents(office, progress, series, marks, targets, covers=covers, vocabulary=words)
 
 
 def workbook_contents(view: View, scope: Scope, question: Question) -> WorkbookContents:
@@ -54,7 +61,8 @@ def workbook_contents(view: View, scope: Scope, question: Question) -> WorkbookC
     shown = {place: units.get(unit_id or 0) for place, unit_id in point.frame.places.items()}
     lines = read_case_lines(view, scope, question.as_of, point.entry, shown, Wanted(point.places), other)
     progress = progress_in(view, scope, question)
-    return WorkbookContents(read_office(view, point.entry), progress, tuple(lines))
+    words = read_vocabulary(view, point.entry)
+    return WorkbookContents(read_office(view, point.entry), progress, tuple(lines), vocabulary=words)
 
 
 def since_of(question: Question) -> Question:
@@ -64,8 +72,23 @@ def since_of(question: Question) -> Question:
     return replace(question, as_of=day, known_at=min(end_of_day(day), question.known_at))
 
 
-def unit_sheet_contents(view: View, scope: Scope, question: Question, since: Question) -> UnitSheetContents:
-    """Return what the sheet of the question's unit is made of.
+@dataclass(frozen=True, slots=True)
+class SheetGround:
+    """What the sheets of many units have in common: it is read once, as long as one of them would take by itself."""
+
+    bridge: Bridge
+    waiting: WaitingCases
+
+
+def sheet_ground(view: View, scope: Scope, question: Question, since: Question) -> SheetGround:
+    """Return the ground of the sheets of all units of a question."""
+    return SheetGround(bridge_in(view, scope, since, question), waiting_cases_in(view, scope, question, DAYS_AHEAD))
+
+
+def unit_sheet_contents(
+    view: View, scope: Scope, question: Question, since: Question, ground: SheetGround | None = None
+) -> UnitSheetContents:
+    """Return what the sheet of the question's unit is made of; ``ground`` is that of the same question of all units.
 
     Refuses (``report.no_unit``) a question without a unit.
     """
@@ -74,14 +97,27 @@ def unit_sheet_contents(view: View, scope: Scope, question: Question, since: Que
     point = stand(view, scope, question)
     progress = progress_in(view, scope, question)
     ((unit, found),) = progress.units
+    if ground is None:
+        ground = sheet_ground(view, scope, question, since)
+    overdue, due = overdue_lines_of(narrowed(ground.waiting, point))
     return UnitSheetContents(
         office=read_office(view, point.entry),
         unit=unit,
+        vocabulary=read_vocabulary(view, point.entry),
         progress=progress,
         found=found,
-        bridge=bridge_in(view, scope, since, question),
-        overdue=overdue_lines_in(view, scope, question),
+        bridge=_of_unit(ground.bridge, unit),
+        overdue=overdue,
+        due=due,
         map=unit_map_in(view, scope, point),
-        series=series_in(view, scope, question, month_ends(question.as_of, MONTHS_OF_A_SHEET)),
-        resolutions=resolutions_in(view, scope, question, month_ends(question.as_of, MONTHS_OF_A_SHEET)[0]),
     )
+
+
+def _of_unit(bridge: Bridge, unit: AreaUnit) -> Bridge:
+    """Return the part of a bridge that is one unit's."""
+
+    def part(cells: Mapping[Cell, Measure]) -> dict[Cell, Measure]:
+        return {cell: measure for cell, measure in cells.items() if cell[0] == unit.id}
+
+    lines = {line: part(cells) for line, cells in bridge.lines.items()}
+    return replace(bridge, units=(unit,), opening=part(bridge.opening), lines=lines, closing=part(bridge.closing))

@@ -47,7 +47,7 @@ def month_ends(last: date, months: int) -> list[date]:
 def quarter_ends(last: date) -> list[date]:
     """Return the ends of all quarters since FIRST_YEAR before ``last``, and ``last`` itself."""
     months = (last.year - FIRST_YEAR) * MONTHS + last.month
-    ends = [day for day in month_ends(last, max(months, 1)) if day.month % 3 == 0 and day < last]
+    ends = [day for day in month_ends(last, max(months, 0)) if day.month % 3 == 0 and day < last]
     return [*ends[-MOST_QUARTERS:], last]
 
 

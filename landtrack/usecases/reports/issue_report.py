@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.report.request import request_block
 from landtrack.domain.scope import Right
 from landtrack.store.issued_reports import record_report
-from landtrack.usecases.reports.make_report import make_report, settled
+from landtrack.usecases.reports.make_report import OFFICIAL_LANGUAGE, make_report, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from landtrack.domain.report.request import ReportRequest
     from landtrack.domain.scope import Scope
-    from landtrack.messages.catalogue import Catalogue
     from landtrack.store.database import Database
     from landtrack.usecases.reports.made_report import MadeReport
 
@@ -24,7 +23,6 @@ def issue_report(
     database: Database,
     scope: Scope,
     request: ReportRequest,
-    words: Catalogue,
     templates: Path | None = None,
     report: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> tuple[int, MadeReport]:
@@ -34,12 +32,12 @@ def issue_report(
     """
     scope.require(Right.EXPORT)
     request = settled(database, request)
-    made = make_report(database, scope, request, words, templates, report)
+    made = make_report(database, scope, request, templates, report)
     with database.transaction(scope.actor) as tx:
         number = record_report(
             tx,
             request.form.value,
-            {**request_block(request), "language": words.language},
+            {**request_block(request), "language": OFFICIAL_LANGUAGE},
             made.figures,
             (made.file_name, made.media_type, made.content),
         )

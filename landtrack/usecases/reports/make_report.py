@@ -21,9 +21,17 @@ from landtrack.domain.measure_block import progress_block
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.report.request import ReportForm, ReportRequest
 from landtrack.domain.scope import Right
+from landtrack.messages.catalogue import catalogue
 from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.pictures.small_map import small_map
-from landtrack.usecases.reports.contents import official_contents, since_of, unit_sheet_contents, workbook_contents
+from landtrack.store.entries import find_entry
+from landtrack.usecases.reports.contents import (
+    official_contents,
+    sheet_ground,
+    since_of,
+    unit_sheet_contents,
+    workbook_contents,
+)
 from landtrack.usecases.reports.made_report import MadeReport
 from landtrack.usecases.standpoint import stand
 
@@ -31,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from landtrack.domain.scope import Scope
-    from landtrack.messages.catalogue import Catalogue
     from landtrack.store.database import Database, View
+    from landtrack.usecases.reports.contents import SheetGround
 
 ENDINGS = {
     ReportForm.OFFICIAL: ("docx",),
@@ -41,13 +49,22 @@ ENDINGS = {
     ReportForm.PACK: ("zip",),
 }
 """The kinds of file of each form, the usual one first."""
+OFFICIAL_LANGUAGE = "vi"
+"""Documents go to offices of Việt Nam, whatever language their maker reads: templates and figures are in one."""
+FIRST_ENTRY = 1
+FILE_NAMES = {
+    ReportForm.OFFICIAL: "bao-cao",
+    ReportForm.WORKBOOK: "bieu",
+    ReportForm.UNIT_SHEET: "phieu",
+    ReportForm.PACK: "bo-phieu",
+}
+"""How the file of each form begins: the office's word, without marks for the sake of old disks and mail."""
 
 
 def make_report(
     database: Database,
     scope: Scope,
     request: ReportRequest,
-    words: Catalogue,
     templates: Path | None = None,
     report: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> MadeReport:
@@ -64,7 +81,7 @@ def make_report(
         )
     request = settled(database, request)
     with database.reading() as view:
-        making = Making(view, scope, words, templates)
+        making = Making(view, scope, templates)
         if request.form is ReportForm.OFFICIAL:
             return making.official(request)
         if request.form is ReportForm.WORKBOOK:
@@ -77,12 +94,17 @@ def make_report(
 def settled(database: Database, request: ReportRequest) -> ReportRequest:
     """Return the request as it can be answered again: known at this moment at the latest.
 
-    Refuses (``report.in_future``) a day that has not come: nobody can have found or resolved anything on it.
+    Refuses (``report.in_future``) a day that has not come: nobody can have found or resolved anything on it; and
+    (``report.before_log``) a moment before the first entry of the log: of what was not known nobody can report.
     """
     now, question = database.known_now(), request.question
     today = day_in_vietnam(database.now())
     if question.as_of > today:
         raise Refusal("report.in_future", day=question.as_of, today=today)
+    with database.reading() as view:
+        begun = find_entry(view, FIRST_ENTRY)
+    if begun is not None and question.known_at < begun[1]:
+        raise Refusal("report.before_log", moment=question.known_at, first=begun[1])
     since = request.since
     if since is not None:
         since = replace(since, known_at=min(since.known_at, now))
@@ -92,10 +114,10 @@ def settled(database: Database, request: ReportRequest) -> ReportRequest:
 class Making:
     """Makes reports from one view of the register."""
 
-    def __init__(self, view: View, scope: Scope, words: Catalogue, templates: Path | None) -> None:
+    def __init__(self, view: View, scope: Scope, templates: Path | None) -> None:
         self._view = view
         self._scope = scope
-        self._words = words
+        self._words = catalogue(OFFICIAL_LANGUAGE)
         self._templates = templates
 
     def official(self, request: ReportRequest) -> MadeReport:
@@ -117,10 +139,10 @@ class Making:
             progress_workbook(contents, self._words, path)
             return MadeReport(path.read_bytes(), path.name, progress_block(contents.progress))
 
-    def unit_sheet(self, request: ReportRequest) -> MadeReport:
-        """Return the sheet of the question's unit."""
+    def unit_sheet(self, request: ReportRequest, ground: SheetGround | None = None) -> MadeReport:
+        """Return the sheet of the question's unit; ``ground`` is what was read for many units at once."""
         since = request.since or since_of(request.question)
-        contents = unit_sheet_contents(self._view, self._scope, request.question, since)
+        contents = unit_sheet_contents(self._view, self._scope, request.question, since, ground)
         drawn = small_map(contents.map, self._words)
         if request.ending == "pdf":
             content = unit_sheet_pdf(contents, self._words, layout_path(), small_map=drawn.svg())
@@ -134,12 +156,14 @@ class Making:
     def pack(self, request: ReportRequest, report: Callable[[int, int], None]) -> MadeReport:
         """Return the sheets of all units that the reader may see, as one archive in the units' official order."""
         point = stand(self._view, self._scope, request.question)
+        # The frame is that of the pack, whatever days the sheets compare.
+        asked = replace(request.question, frame=request.question.frame_day)
+        ground = sheet_ground(self._view, self._scope, asked, request.since or since_of(asked))
         buffer, figures = io.BytesIO(), []
         with zipfile.ZipFile(buffer, "w") as archive:
             for done, unit in enumerate(point.units, 1):
-                # The frame is that of the pack, whatever days the sheets compare.
-                question = replace(request.question, unit=unit.code, frame=request.question.frame_day)
-                sheet = self.unit_sheet(ReportRequest(ReportForm.UNIT_SHEET, "pdf", question, request.since))
+                question = replace(asked, unit=unit.code)
+                sheet = self.unit_sheet(ReportRequest(ReportForm.UNIT_SHEET, "pdf", question, request.since), ground)
                 archive.writestr(sheet.file_name, sheet.content)
                 figures.append(sheet.figures)
                 report(done, len(point.units))
@@ -147,6 +171,6 @@ class Making:
 
 
 def _name(request: ReportRequest) -> str:
-    """Return the file's name: form, unit and day, as in ``unit-sheet-07288-2023-11-30.pdf``."""
-    parts: list[Any] = [request.form.value, request.question.unit, request.question.as_of.isoformat()]
+    """Return the file's name: form, unit and day, as in ``phieu-07288-2023-11-30.pdf``."""
+    parts: list[Any] = [FILE_NAMES[request.form], request.question.unit, request.question.as_of.isoformat()]
     return "-".join(part for part in parts if part) + f".{request.ending}"

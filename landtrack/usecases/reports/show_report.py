@@ -1,4 +1,4 @@
-"""Looking at reports that were issued: which, their very bytes, and whether the figures still agree."""
+"""Looking at a report that was issued: its very bytes, and whether the figures still agree."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from landtrack.domain.errors import Refusal, UnknownReport
 from landtrack.domain.measure_block import progress_block
 from landtrack.domain.report.request import ReportForm, request_of_block
 from landtrack.domain.scope import Right
-from landtrack.store.issued_reports import find_report, read_file, read_reports
+from landtrack.store.issued_reports import find_report, read_file
 from landtrack.usecases.report_progress import progress_in
-from landtrack.usecases.standpoint import stand
+from landtrack.usecases.reports.list_reports import ReportWall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from landtrack.domain.scope import Scope
     from landtrack.store.database import Database, View
     from landtrack.store.issued_reports import IssuedReport
+
+LARGEST_NUMBER = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,6 @@ class ShownReport:
     differences: tuple[FigureDifference, ...]
 
 
-def list_reports(database: Database, scope: Scope) -> list[IssuedReport]:
-    """Return the reports that the reader may see, newest first: those about his units, and his own."""
-    scope.require(Right.SEE_CASES)
-    with database.reading() as view:
-        return [row for row in read_reports(view) if _may_see(view, scope, row)]
-
-
 def show_report(database: Database, scope: Scope, number: int) -> ShownReport:
     """Return a report that was issued.
 
@@ -55,28 +50,14 @@ def show_report(database: Database, scope: Scope, number: int) -> ShownReport:
     """
     scope.require(Right.SEE_CASES)
     with database.reading() as view:
-        row = find_report(view, number)
-        if row is None or not _may_see(view, scope, row):
+        # No register counts so far, and no database takes every number.
+        row = find_report(view, number) if 0 < number <= LARGEST_NUMBER else None
+        if row is None or not ReportWall(view, scope).sees(row.actor, row.parameters):
             raise UnknownReport("report.unknown", number=str(number))
         content = read_file(view, row.sha256)
         if content is None:
             raise Refusal("report.file_damaged", number=str(number))
         return ShownReport(row, content, tuple(_differences(view, scope, row)))
-
-
-def _may_see(view: View, scope: Scope, row: IssuedReport) -> bool:
-    """Return whether all that is in the report lies within the reader's area."""
-    if scope.places is None:
-        return True
-    question = request_of_block(row.parameters).question
-    if question.unit is None:
-        # Of all units that its maker could see: only he himself is sure to see no more in it than he may.
-        return row.actor == scope.actor
-    try:
-        point = stand(view, scope, question)
-    except Refusal:
-        return False
-    return point.places is not None and all(map(scope.sees, point.places))
 
 
 def _differences(view: View, scope: Scope, row: IssuedReport) -> Iterator[FigureDifference]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from landtrack.store.database import View
     from landtrack.usecases.standpoint import Standpoint
 
-MOST_SHAPES = 3_000
+MOST_SHAPES = 1_500
 """More cases than that cannot be told apart on a small map; those that are not resolved come first."""
 
 
@@ -45,7 +45,7 @@ def unit_map_in(view: View, scope: Scope, point: Standpoint) -> SmallMap:
 def _rings(geometry: Any) -> tuple[Ring, ...]:
     """Return all rings of a polygon or of its parts, to the centimetre; none of a point."""
     rings = shapely.get_rings(shapely.get_parts(geometry))
-    return tuple(tuple((round(x, 2), round(y, 2)) for x, y in shapely.get_coordinates(ring)) for ring in rings)
+    return tuple(tuple(map(tuple, shapely.get_coordinates(ring).round(2).tolist())) for ring in rings)
 
 
 def _centre(geometry: Any) -> tuple[float, float]:

@@ -66,6 +66,11 @@ def change_rows_in(tx: Transaction, table: OfficeTable, changes: Mapping[str, Ma
     if table is OfficeTable.CUTOFF and changed:
         # The bands kept ready are those of the cutoffs in force: under the old ones they are computed from now on.
         episodes.rebuild(tx)
+    if table is OfficeTable.FORM:
+        # Cases in forms that count otherwise from these entries on. A form that is new has none yet.
+        episodes.refresh_forms(
+            tx, [key for key in changed if key in before and before[key].counts != after[key].counts]
+        )
     return entries
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.office.office_registry import parse_row
 from landtrack.domain.office.office_table import OfficeTable
-from landtrack.formats.land_types import read_land_types
 from landtrack.formats.office_tables import shipped_rows
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from landtrack.resources import shipped
 from landtrack.store.office_rows import rows_in_force
 from landtrack.store.units import read_cutoff_base
@@ -47,6 +47,7 @@ def _base(view: View, table: OfficeTable) -> dict[str, Any]:
     """Return what holds before any row was recorded."""
     if table is OfficeTable.CUTOFF:
         return {row.side.value: row for row in read_cutoff_base(view)}
-    if table is OfficeTable.LAND_TYPE:
-        return {row.code: row for row in read_land_types(shipped("geodata"))}
+    if table in {OfficeTable.KIND, OfficeTable.FORM, OfficeTable.LAND_TYPE}:
+        # Asked for with every case that is recorded or shown: its files are not read each time.
+        return dict(shipped_vocabulary().rows(table))
     return {key: parse_row(table, key, texts) for key, texts in shipped_rows(shipped("geodata"), table).items()}

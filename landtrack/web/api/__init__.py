@@ -2,6 +2,7 @@
 
 from landtrack.web.api import (
     attachments,
+    attention,
     case,
     case_entry,
     case_form,
@@ -36,4 +37,5 @@ ROUTES = (
     holder.routes,
     coordinates.routes,
     token.routes,
+    attention.routes,
 )

@@ -17,6 +17,7 @@ from landtrack.web.figures import whole_figures
 from landtrack.web.packing import feed
 from landtrack.web.rows import numbered
 from landtrack.web.signed_in import database, scope
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +56,10 @@ def afterwards(code: str) -> dict[str, Any]:
     choice = page_choice()
     sheet = show_case(database(), scope(), code, choice.question)
     progress = report_progress(database(), scope(), choice.question)
+    kinds = list(vocabulary().kinds)
     return {
-        "case": numbered([sheet.row])[0] if sheet.row else None,
+        "case": numbered([sheet.row], kinds)[0] if sheet.row else None,
+        "kinds": kinds,
         "panel": panel_in(sheet, choice),
         "figures": whole_figures(progress),
     }

@@ -9,7 +9,6 @@ from flask import request
 from landtrack.domain.intake.days import parse_occurrence
 from landtrack.domain.scope import Right
 from landtrack.usecases.case_form import case_form
-from landtrack.usecases.tables.land_type_codes import list_land_types
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.facts_draft import day_text
 from landtrack.web.api.units import bounds_of
@@ -20,7 +19,9 @@ from landtrack.web.language import say
 from landtrack.web.packing import feed
 from landtrack.web.signed_in import database, scope
 from landtrack.web.static_files import asset
+from landtrack.web.terms import named_until
 from landtrack.web.vn2000 import corner_systems
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from flask import Response
@@ -47,7 +48,7 @@ def api_commune_form(code: str) -> Response:
                 }
                 for unit in found.units
             ],
-            "land_types": [_land_type(row) for row in list_land_types(database(), scope())],
+            "land_types": [_land_type(row) for row in vocabulary().land_types.values()],
             "systems": corner_systems(),
             "scripts": {
                 "draw": joined_address("js", "draw"),
@@ -75,8 +76,4 @@ def _unit(unit: AreaUnit) -> dict[str, Any]:
 
 
 def _land_type(row: LandType) -> dict[str, Any]:
-    name = row.name(say().language)
-    return {
-        "code": row.code,
-        "name": say().text("{name} (until {day})", name=name, day=row.ended) if row.ended else name,
-    }
+    return {"code": row.code, "name": named_until(row.name(say().language), row.ended)}

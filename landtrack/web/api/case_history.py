@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.web.api.fact_lines import changed_lines
 from landtrack.web.language import say
+from landtrack.web.vocabulary import form_name
 
 if TYPE_CHECKING:
     from landtrack.domain.frame import UnitRegistry
@@ -18,7 +19,10 @@ def history_lines(sheet: CaseSheet) -> list[dict[str, Any]]:
     history = sheet.history
     void = {row.change for row in history.voids}
     changes = {row.entry: row for row in history.changes}
-    lines = [_change_line(row, void=row.entry in void) for row in history.changes]
+    counting, entry = history.counting, history.last_entry
+    lines = [
+        _change_line(row, void=row.entry in void, counts=counting.counts(row.form, entry)) for row in history.changes
+    ]
     lines += [_void_line(row, changes[row.change]) for row in history.voids]
     before = None
     for revision in history.revisions:
@@ -44,10 +48,21 @@ def _line(entry: int, kind: str, title: str, note: str, **more: Any) -> dict[str
     } | more
 
 
-def _change_line(change: StatusChange, *, void: bool) -> dict[str, Any]:
+def uncounted_words(change: StatusChange) -> str:
+    """Return the sentence about a change whose form the office does not count."""
+    words = say()
+    return words.text(
+        "Recorded as “{status}” by {form}, which this office does not count as resolved: the case is in hand.",
+        status=change.status,
+        form=form_name(change.form),
+    )
+
+
+def _change_line(change: StatusChange, *, void: bool, counts: bool) -> dict[str, Any]:
     words = say()
     details = [
-        (words.text("Form"), words.label(change.form) if change.form else ""),
+        (words.text("Form of resolution"), form_name(change.form)),
+        (words.text("How it counts"), "" if counts else words.text("Not counted as resolved by this office")),
         (words.text("Resolved area"), words.area(change.resolved_area) if change.resolved_area else ""),
         (words.text("Reason"), words.label(change.exclusion) if change.exclusion else ""),
         (words.text("Decision number"), change.decision_number),

@@ -11,6 +11,7 @@ from landtrack.domain.errors import Conflict, Refusal
 from landtrack.domain.question import parse_day
 from landtrack.domain.scope import Right
 from landtrack.domain.text import clean_text
+from landtrack.usecases.deadlines.due_words import span_of
 from landtrack.usecases.record_step import record_step, void_step
 from landtrack.usecases.show_steps import show_steps
 from landtrack.web.access import Routes, needs
@@ -52,7 +53,10 @@ def api_case_step(code: str) -> Response:
 def api_case_step_undo(code: str) -> Response:
     """Take back the step of a kind."""
     case = spelled(code)
-    return _answered(case, lambda: void_step(database(), scope(), case, _read_step(), read_note(), seen=read_seen()))
+    return _answered(
+        case,
+        lambda: void_step(database(), scope(), case, _read_step(), read_note(), seen=read_seen(), day=_read_day()),
+    )
 
 
 def _answered(code: str, change: Callable[[], object]) -> Response:
@@ -81,11 +85,15 @@ def _read_step() -> CaseStep:
 
 def _read_draft() -> StepDraft:
     step, sent = _read_step(), sent_body()
-    with about("day"):
-        day = parse_day(sent_text(sent, "day"))
+    day = _read_day()
     with about("number"):
         number = clean_text(sent_text(sent, "number"), LONGEST_TEXT)
     return StepDraft(step, day, number, read_note())
+
+
+def _read_day() -> date:
+    with about("day"):
+        return parse_day(sent_text(sent_body(), "day"))
 
 
 def _block(code: str) -> dict[str, Any]:
@@ -96,11 +104,12 @@ def _block(code: str) -> dict[str, Any]:
     return {
         "version": found.version,
         "steps": [_step(row, found) for row in found.steps],
+        "earlier": _earlier(found),
         "due": [_due(row, choice.question.as_of) for row in found.due],
         "standing": found.waiting.standing.value if found.waiting else None,
         "nothing": _nothing(found),
         "missing": [] if looking_back else [{"value": step.value, "label": terms(step)} for step in found.missing],
-        "may_undo": [] if looking_back else [step.value for step in found.standing],
+        "may_undo": [] if looking_back else sorted(found.standing),
     }
 
 
@@ -108,20 +117,31 @@ def _nothing(found: CaseSteps) -> str | None:
     """Return why nothing is listed as due; None where something is."""
     if found.waiting is None:
         return say().text("Nothing is due in this case.")
+    if found.waiting.standing is DueStanding.SETTLED:
+        return say().text("Nothing is due in this case: it came to an end in a form that does not count as resolved.")
     if found.waiting.standing is DueStanding.UNKNOWN:
         return say().text("No rule was in force for this case on the day that counts: no deadline is known.")
     return None
 
 
+def _earlier(found: CaseSteps) -> str | None:
+    """Return what is said where the work began anew; None for a case in its first round."""
+    return (
+        say().text("Taken up again on {day}: what is due counts from there.", day=found.since) if found.again else None
+    )
+
+
 def _step(row: RecordedStep, found: CaseSteps) -> dict[str, Any]:
     words, known = say(), found.entries[row.entry]
     return {
+        "entry": row.entry,
         "step": row.step.value,
         "label": words.label(row.step),
         "day": words.day(row.day),
         "number": row.number,
         "note": row.note,
         "void": row.void_entry is not None,
+        "past": row.day < found.since,
         "recorded_at": words.moment(known.moment),
         "who": known.actor,
     }
@@ -136,5 +156,5 @@ def _due(row: Due, as_of: date) -> dict[str, Any]:
         "late": late > 0,
         "left": words.text("today") if late == 0 else left,
         "basis": row.rule.legal_basis,
-        "span": f"{words.number(row.rule.amount)} {words.label(row.rule.unit)}",
+        "span": span_of(row.rule, words),
     }

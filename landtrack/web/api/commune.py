@@ -18,6 +18,7 @@ from landtrack.web.language import say
 from landtrack.web.packing import as_json, feed, pack, packed
 from landtrack.web.rows import numbered
 from landtrack.web.signed_in import database, scope
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -50,6 +51,7 @@ def api_commune_cases(code: str) -> Response:
 
 def _cases(code: str, choice: Choice) -> dict[str, Any]:
     found = commune_cases(database(), scope(), choice.question)
+    kinds = list(vocabulary().kinds)
     return {
         "as_of": choice.question.as_of.isoformat(),
         "frame": choice.question.frame_day.isoformat(),
@@ -58,7 +60,8 @@ def _cases(code: str, choice: Choice) -> dict[str, Any]:
         "geometry_url": url_for("api_commune_geometry", code=code, stamp=found.stamp, **choice.query),
         "figures": whole_figures(found.progress),
         "columns": FEED_COLUMNS,
-        "rows": numbered(found.rows),
+        "kinds": kinds,
+        "rows": numbered(found.rows, kinds),
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from landtrack.domain.case import LONGEST_TEXT
 from landtrack.domain.quantity import parse_square_metres
 from landtrack.domain.question import parse_day
-from landtrack.domain.status import ChangeDraft, Exclusion, Form, Status
+from landtrack.domain.status import ChangeDraft, Exclusion, Status
 from landtrack.domain.text import clean_text
 from landtrack.web.api.sent import about, one_of, sent_body, sent_term, sent_text
 
@@ -36,7 +36,8 @@ def read_draft() -> ChangeDraft:
     with about("day"):
         day = parse_day(sent_text(sent, "day"))
     with about("form"):
-        form = sent_term(Form, sent_text(sent, "form"))
+        # Whether there is such a form, its table says when the change is recorded.
+        form = sent_text(sent, "form") or None
     with about("resolved_m2"):
         resolved = sent_text(sent, "resolved_m2")
         resolved_area = parse_square_metres(resolved) if resolved else None

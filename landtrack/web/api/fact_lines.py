@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from landtrack.web.language import say
+from landtrack.web.vocabulary import kind_name
 
 if TYPE_CHECKING:
     from landtrack.domain.case import Facts, Occurred
@@ -17,10 +18,10 @@ def fact_lines(facts: Facts) -> list[tuple[str, str]]:
     words = say()
     parcel = words.text("part of {parcel}", parcel=facts.parcel) if facts.part_of_parcel else facts.parcel
     return [
-        (words.text("Kind of violation"), words.label(facts.kind)),
+        (words.text("Kind of violation"), kind_name(facts.kind)),
         (words.text("Area"), words.area(facts.area)),
         (words.text("Land type"), facts.land_type),
-        (words.text("Happened"), _happened(facts.occurred)),
+        (words.text("Time of the violation"), _happened(facts.occurred)),
         (words.text("Found on"), words.day(facts.found_on)),
         (words.text("Map sheet"), facts.map_sheet),
         (words.text("Parcel"), parcel),

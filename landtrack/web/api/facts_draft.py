@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
-from landtrack.domain.case import LONGEST_TEXT, Facts, ViolationKind, occurred
+from landtrack.domain.case import LONGEST_TEXT, Facts, occurred
 from landtrack.domain.drawn import read_drawn
 from landtrack.domain.errors import Refusal
 from landtrack.domain.intake.days import parse_occurrence
@@ -16,7 +16,7 @@ from landtrack.domain.quantity import parse_square_metres
 from landtrack.domain.question import parse_day
 from landtrack.domain.shape_faults import joined_parts
 from landtrack.domain.text import clean_text
-from landtrack.web.api.sent import about, sent_body, sent_number, sent_term, sent_text
+from landtrack.web.api.sent import about, sent_body, sent_number, sent_text
 from landtrack.web.language import say
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ FIELDS = {
     "case.occurred_reversed": "earliest",
     "case.occurred_after_found": "latest",
     "case.area_": "area_m2",
+    "case.kind_": "kind",
     "case.land_type_": "land_type",
     "case.geometry_": "geometry",
     "case.parcel_unit_": "parcel_unit",
@@ -48,8 +49,9 @@ def read_facts() -> Facts:
     """Return the facts that the request proposes; refuse what cannot be read, with its field."""
     sent = sent_body()
     with about("kind"):
-        kind = sent_term(ViolationKind, sent_text(sent, "kind"))
-        if kind is None:
+        # Whether there is such a kind, its table says when the case is recorded.
+        kind = sent_text(sent, "kind")
+        if not kind:
             raise Refusal("case.kind_missing")
     found_on = _day(sent, "found_on")
     if found_on is None:
@@ -102,7 +104,7 @@ def form_values(facts: Facts) -> dict[str, Any]:
     words, metres = say(), str(square_metres(facts.area))
     return {
         "unit": facts.unit_id,
-        "kind": facts.kind.value,
+        "kind": facts.kind,
         "earliest": day_text(facts.occurred.earliest),
         "latest": day_text(facts.occurred.latest),
         "found_on": day_text(facts.found_on),

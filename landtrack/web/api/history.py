@@ -9,7 +9,7 @@ from flask import current_app
 from landtrack.domain.scope import Right
 from landtrack.domain.status import Status
 from landtrack.maps.shape_feed import MEDIA_TYPE
-from landtrack.usecases.reports.history import RegisterHistory, register_history
+from landtrack.usecases.reports.history import MOST_PLAYED, RegisterHistory, register_history
 from landtrack.usecases.show_commune import commune_shapes
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.geometry import KEPT
@@ -39,7 +39,8 @@ def api_history() -> Response:
     ``lengths`` says how many of ``days`` (since ``first``) and ``states`` (places in ``statuses``) belong to each of
     ``ids``.
     """
-    return feed(_history(register_history(database(), scope(), about_unit(asked()).question)))
+    question = about_unit(asked()).question
+    return feed(_history(register_history(database(), scope(), question, MOST_PLAYED)))
 
 
 @routes.get("/api/history/geometry/<stamp>", needs(Right.SEE_CASES))

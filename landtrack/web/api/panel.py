@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.progress import square_metres
 from landtrack.domain.status import Status
-from landtrack.web.api.case_history import history_lines
+from landtrack.web.api.case_history import history_lines, uncounted_words
 from landtrack.web.api.draft import REOPEN
 from landtrack.web.api.fact_lines import fact_lines, unit_lines
 from landtrack.web.language import say
@@ -52,6 +52,8 @@ def _facts(sheet: CaseSheet) -> list[dict[str, str]]:
     rows = [*fact_lines(facts), *unit_lines(facts, sheet.registry)]
     if sheet.revision.withdrawn:
         rows.append((words.text("Withdrawn"), sheet.revision.reason or words.text("yes")))
+    if sheet.found and sheet.found.change and sheet.found.uncounted:
+        rows.append((words.text("How it counts"), uncounted_words(sheet.found.change)))
     if sheet.found and sheet.found.status is Status.PARTLY_RESOLVED:
         rows.append((words.text("Resolved area"), words.area(sheet.found.resolved_area)))
     return [{"label": label, "value": value} for label, value in rows if value]

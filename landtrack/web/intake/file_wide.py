@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from landtrack.domain.case import ViolationKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.file_values import FILE_WIDE
-from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.domain.office.office_table import OfficeTable
+from landtrack.domain.status import Exclusion, Status
 from landtrack.messages import catalogue
 from landtrack.settings import LANGUAGES
 from landtrack.web.intake.meanings import field_label
 from landtrack.web.language import say
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from enum import StrEnum
 
     from landtrack.domain.intake.reading import Reading
@@ -26,12 +27,8 @@ OWN_INPUTS = frozenset({Field.UNIT, Field.FOUND_ON})
 NEEDED = frozenset({Field.KIND, Field.OCCURRED})
 """Without them no row becomes a case."""
 DAYS = frozenset({Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST, Field.EFFECTIVE_ON})
-TERMS: Mapping[Field, type[StrEnum]] = {
-    Field.KIND: ViolationKind,
-    Field.STATUS: Status,
-    Field.FORM: Form,
-    Field.EXCLUSION: Exclusion,
-}
+TERMS: Mapping[Field, type[StrEnum]] = {Field.STATUS: Status, Field.EXCLUSION: Exclusion}
+TABLES = {Field.KIND: OfficeTable.KIND, Field.FORM: OfficeTable.FORM}
 _TIME = frozenset({Field.OCCURRED, Field.OCCURRED_EARLIEST, Field.OCCURRED_LATEST})
 
 
@@ -75,16 +72,25 @@ def _field(field: Field, value: str) -> dict[str, Any]:
         "value": value,
         "hint": hints.get(field, ""),
         "day": field in DAYS,
-        "choices": _choices(TERMS[field], value) if field in TERMS else None,
+        "choices": _choices(field, value) if field in TERMS or field in TABLES else None,
     }
 
 
-def _choices(terms: type[StrEnum], value: str) -> list[dict[str, str]]:
+def _choices(field: Field, value: str) -> list[dict[str, str]]:
     """Return the terms in the office's words; a value in other words, as a mapping file may have it, is one too."""
     found = []
-    for term in terms:
-        label = say().label(term)
-        said = {term.value, *(catalogue(language).label(term) for language in LANGUAGES)}
+    for said, label in _told(field):
         found.append({"value": value if value in said else label, "label": label})
     other = [] if not value or value in {choice["value"] for choice in found} else [{"value": value, "label": value}]
     return [*other, *found]
+
+
+def _told(field: Field) -> Iterator[tuple[set[str], str]]:
+    """Give for each choice of a field all that means it, and what it is called."""
+    language = say().language
+    if field in TABLES:
+        for code, row in vocabulary().rows(TABLES[field]).items():
+            yield {code, *map(row.name, LANGUAGES)}, row.name(language)
+        return
+    for term in TERMS[field]:
+        yield {term.value, *(catalogue(one).label(term) for one in LANGUAGES)}, say().label(term)

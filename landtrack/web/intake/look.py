@@ -12,13 +12,13 @@ from landtrack.domain.intake.legacy_text import to_unicode
 from landtrack.domain.intake.source import column_letters
 from landtrack.usecases.intake.read_drafts import read_drafts
 from landtrack.usecases.intake.read_source import read_source
-from landtrack.usecases.intake.shipped_words import shipped_words
 from landtrack.web.intake.choices_form import TOGETHER
 from landtrack.web.intake.coordinate_choice import proposals
 from landtrack.web.intake.kept_choices import import_choices
 from landtrack.web.intake.values import cell_text, shortened
 from landtrack.web.signed_in import database, scope
 from landtrack.web.uploads.service import uploads
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.problem import Problem
     from landtrack.domain.intake.reading import Column, Reading
     from landtrack.domain.intake.source import SourceRow, SourceTable, Value
+    from landtrack.domain.intake.words import CodeWords
     from landtrack.usecases.intake.read_drafts import Drafts
     from landtrack.usecases.intake.read_source import ReadSource, ReadTable
     from landtrack.web.uploads.upload import Upload
@@ -89,7 +90,8 @@ class Look:
 
 def look_at(upload: Upload) -> Look:
     """Return the look into an upload with its choices, kept since the last request if nothing else was chosen."""
-    key = f"look {upload.digest}"
+    # What was added to a table meanwhile is understood when its sender comes back.
+    key = f"look {upload.digest} {hash(repr(vocabulary()))}"
     kept = uploads().reports.get(key)
     if kept is None:
         kept = _look(read_source(database(), scope(), upload.path, upload.name, import_choices(upload)))
@@ -111,7 +113,7 @@ def _look(found: ReadSource) -> Look:
         samples=tuple(_samples(values, column) for values, column in zip(columns, reading.columns, strict=True)),
         lettered=tuple(any(isinstance(value, str) and not value.isascii() for value in values) for values in columns),
         preview=tuple(first.rows),
-        problems=tuple(chain.from_iterable(_problems(part) for part in found.parts)),
+        problems=tuple(chain.from_iterable(_problems(part, found.words) for part in found.parts)),
         rows=sum(len(_rows(part)) for part in found.parts),
         hidden=sum(row.hidden for part in found.parts for row in _rows(part)),
         has_shapes=table.shapes is not None,
@@ -129,8 +131,8 @@ def _rows(part: ReadTable) -> list[SourceRow]:
     return [row for row in part.table.rows if part.reading.first_row <= row.number <= part.reading.last_row]
 
 
-def _problems(part: ReadTable) -> tuple[Problem, ...]:
-    return (*part.table.problems, *reading_problems(part.table, part.reading, shipped_words()))
+def _problems(part: ReadTable, words: CodeWords) -> tuple[Problem, ...]:
+    return (*part.table.problems, *reading_problems(part.table, part.reading, words))
 
 
 def _first_drafts(found: ReadSource) -> Drafts:

@@ -7,15 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.source import CellError
 from landtrack.web.intake.meanings import AREAS
 from landtrack.web.language import say
+from landtrack.web.vocabulary import form_name, kind_name
 
 if TYPE_CHECKING:
-    from landtrack.domain.intake.field import Field
     from landtrack.domain.intake.source import Value
 
 LONGEST = 120
+_NAMED = {Field.KIND: kind_name, Field.FORM: form_name}
 
 
 def cell_text(value: Value) -> str:
@@ -41,6 +43,8 @@ def understood_text(field: Field, value: Any) -> str:
         return _span(*value)
     if field in AREAS:
         return words.area(value)
+    if field in _NAMED:
+        return _NAMED[field](value)
     if isinstance(value, StrEnum):
         return words.label(value)
     return cell_text(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
@@ -13,15 +15,17 @@ from landtrack.domain.scope import Right
 from landtrack.domain.status import Status
 from landtrack.usecases.cell_rules import band_of, rule_of
 from landtrack.usecases.choose_units import visible_units
-from landtrack.usecases.explain_cell import explain_cell
-from landtrack.usecases.question_notes import question_notes
+from landtrack.usecases.explain_cell import PartAsked, explain_page
+from landtrack.usecases.question_notes import surprises
 from landtrack.usecases.unplaced_reason import unplaced_reason
 from landtrack.web.access import Routes, needs
 from landtrack.web.cell_links import column_name, export_query
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.language import say
-from landtrack.web.paging import asked_order, in_order, shown_part
+from landtrack.web.other_cutoffs import other_cutoffs, with_cutoffs
+from landtrack.web.paging import AT_ONCE, asked_order, asked_page, in_order, pages_of
 from landtrack.web.signed_in import database, scope, signed_in
+from landtrack.web.unit_choice import about_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,8 +38,9 @@ if TYPE_CHECKING:
 
 routes = Routes()
 
+BY_CODE = "code"
 SORTED: Mapping[str, Callable[[CaseLine], Any]] = {
-    "code": lambda row: row.code,
+    BY_CODE: lambda row: row.code,
     "unit": lambda row: row.unit_code,
     "parcel": lambda row: (_natural(row.map_sheet), _natural(row.parcel)),
     "band": lambda row: tuple(Band).index(row.band),
@@ -51,11 +56,16 @@ SORTED: Mapping[str, Callable[[CaseLine], Any]] = {
 @routes.get("/cases", needs(Right.SEE_CASES))
 def cases() -> ResponseReturnValue:
     """Show the cases behind the cell UNIT/BAND/COLUMN that is asked for."""
-    choice = read_choice()
+    narrowed = with_cutoffs(about_unit(read_choice()))
     cell = parse_cell(request.args.get("cell", "") or f"{TOTAL}/{ALL}/{Column.CASES}")
-    found = explain_cell(database(), scope(), choice.question, cell)
-    order = asked_order(SORTED, "code")
-    rows, pages = shown_part(in_order(found.cases, SORTED, order))
+    if cell.unit is None:
+        cell = replace(cell, unit=narrowed.question.unit)
+    choice = replace(narrowed, question=narrowed.question.for_unit(None))
+    order = asked_order(SORTED, BY_CODE)
+    arranged = None if order.column == BY_CODE else partial(in_order, keys=SORTED, order=order)
+    asked = PartAsked(asked_page(), AT_ONCE, order.down, arranged)
+    page = explain_page(database(), scope(), choice.question, cell, asked)
+    found = page.found
     chosen = export_query(cell) if Right.EXPORT in scope().rights else None
     return render_template(
         "cases.html",
@@ -65,19 +75,15 @@ def cases() -> ResponseReturnValue:
         places=_places(found, choice),
         rule=rule_of(found, say()),
         reasons=cell.column is Column.UNPLACED,
-        whole={
-            "cases": len(found.cases),
-            "area": sum(row.area for row in found.cases),
-            "resolved_area": sum(row.resolved_area for row in found.cases),
-        },
-        lines=[_line(row, found, choice) for row in rows],
-        pages=pages,
+        whole=page.whole,
+        lines=[_line(row, found, choice) for row in found.cases],
+        pages=pages_of(page.start, page.whole.cases, AT_ONCE),
         order={"column": order.column, "down": order.down},
-        query={**choice.query, "cell": str(cell)},
+        query={**choice.query, **other_cutoffs(choice), "cell": str(cell)},
         sort=order.query,
         export=None if chosen is None or not found.cases else url_for("export", **choice.query, **chosen),
         head=found.head,
-        notes=question_notes(database(), scope(), choice.question, say(), empty=not found.cases),
+        notes=surprises(database(), scope(), choice.question, say(), empty=not found.cases),
     )
 
 

@@ -5,31 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from landtrack.domain.errors import Conflict, Refusal
 from landtrack.domain.finding import FindingKind
 from landtrack.domain.scope import Right
 from landtrack.usecases.accept_finding import Accepted, accept_finding
-from landtrack.usecases.check_register import check_register
-from landtrack.usecases.choose_units import visible_units
 from landtrack.usecases.finding_words import describe
+from landtrack.usecases.question_notes import surprises
 from landtrack.web.access import Routes, needs
+from landtrack.web.checked import checked
 from landtrack.web.choices import Choice, read_choice, shown
 from landtrack.web.failures import said_on_the_page, status_of
-from landtrack.web.language import SETTINGS, say
+from landtrack.web.language import say, settings
+from landtrack.web.paging import shown_part
 from landtrack.web.signed_in import database, scope
+from landtrack.web.unit_choice import about_unit, unit_list
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from flask.typing import ResponseReturnValue
 
     from landtrack.domain.finding import CheckedCase, Finding
     from landtrack.usecases.check_register import CheckReport
 
 AT_ONCE = 50
-KEPT_CHECKS = "landtrack.checks"
 
 routes = Routes()
 
@@ -55,7 +54,7 @@ def check_accept() -> ResponseReturnValue:
     kind, case, other, state, reason = fields
     wanted = Accepted(kind, case.upper(), other.upper() or None, state, reason)
     try:
-        accept_finding(database(), scope(), wanted, _tolerance())
+        accept_finding(database(), scope(), wanted, settings().area_tolerance)
     except Refusal as refusal:
         sentence = said_on_the_page(refusal, typed=(Conflict,))
         return _page(Refused(sentence, wanted)), status_of(refusal)
@@ -64,42 +63,33 @@ def check_accept() -> ResponseReturnValue:
 
 
 def _page(refused: Refused | None = None) -> str:
-    choice = read_choice(request.args.get("unit") or None)
-    kept = current_app.extensions[KEPT_CHECKS]
-    report = check_register(database(), scope(), choice.question, _tolerance(), kept)
+    choice = about_unit(read_choice())
+    report = checked(choice.question)
     kind = _kind(report, refused.wanted.kind if refused else request.args.get("kind", ""))
     found = [one for one in report.open if one.kind is kind]
-    start = _start(len(found))
-    query = {**choice.query, **({"unit": choice.question.unit} if choice.question.unit else {})}
+    rows, pages = shown_part(found, AT_ONCE)
+    query = choice.unit_query
     return render_template(
         "check.html",
         choice=shown(choice),
-        units=[
-            {"code": unit.code, "name": unit.full_name}
-            for unit in visible_units(database(), scope(), choice.question.for_unit(None))
-        ],
-        unit=choice.question.unit or "",
+        units=unit_list(choice.question),
         query=query,
         kinds=[_kind_block(report, one, query) for one in FindingKind],
         kind={"value": kind.value, "label": say().label(kind)},
-        findings=[_line(report, choice, one) for one in found[start : start + AT_ONCE]],
+        findings=[_line(report, choice, one) for one in rows],
         accepted=[
             {**_line(report, choice, one), "acceptance": acceptance}
             for one, acceptance in report.accepted
             if one.kind is kind
         ][:AT_ONCE],
-        pages=_pages(start, len(found)),
+        pages=pages,
         cases=report.cases,
         schematic=report.schematic and kind is FindingKind.OUTSIDE_UNIT,
         may_accept=not choice.query and Right.CHANGE_CASES in scope().rights,
         refused=refused,
+        notes=surprises(database(), scope(), choice.question, say(), empty=not report.cases),
         words=say(),
     )
-
-
-def _tolerance() -> Decimal:
-    tolerance: Decimal = current_app.extensions[SETTINGS].area_tolerance
-    return tolerance
 
 
 def _kind(report: CheckReport, asked: str) -> FindingKind:
@@ -115,23 +105,6 @@ def _kind_block(report: CheckReport, kind: FindingKind, query: dict[str, Any]) -
         "label": say().label(kind),
         "count": report.counts[kind],
         "href": url_for("check", kind=kind.value, **query),
-    }
-
-
-def _start(count: int) -> int:
-    """Return the first finding of the page that was asked for; beyond the last it is the last page."""
-    text = request.args.get("page", "")
-    number = int(text) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004 - no more digits than any page has
-    return min(max(number - 1, 0), max(count - 1, 0) // AT_ONCE) * AT_ONCE
-
-
-def _pages(start: int, count: int) -> dict[str, int]:
-    return {
-        "first": start + 1 if count else 0,
-        "last": min(start + AT_ONCE, count),
-        "count": count,
-        "number": start // AT_ONCE + 1,
-        "numbers": -(-count // AT_ONCE),
     }
 
 

@@ -10,6 +10,7 @@ from flask import render_template, request, url_for
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
 from landtrack.maps.commune_map import commune_map
+from landtrack.usecases.question_notes import surprises
 from landtrack.usecases.show_commune import show_commune
 from landtrack.web.access import Routes, needs
 from landtrack.web.api.units import bounds_of
@@ -56,6 +57,7 @@ def commune(code: str) -> ResponseReturnValue:
         map=commune_map(bounds_of([page.boundary]), asset, nonce(), settings()),
         schematic=page.boundary.schematic,
         selected=selected,
+        notes=surprises(database(), scope(), choice.question, say(), empty=page.is_bare),
         page_data={**_addresses(page, choice), **terms, "selected": selected, **_page_facts(page, choice)},
         **terms,
     )

@@ -12,7 +12,7 @@ from landtrack.domain.scope import Right, Role
 from landtrack.usecases.question_notes import question_notes
 from landtrack.usecases.show_dashboard import show_dashboard
 from landtrack.web.access import SIGNED_IN, Routes
-from landtrack.web.attention import needs_attention
+from landtrack.web.attention import may_be_checked, needs_attention
 from landtrack.web.bridge_table import signed
 from landtrack.web.cell_links import cells_address
 from landtrack.web.changed_words import changed_words
@@ -21,6 +21,7 @@ from landtrack.web.due import due_summary
 from landtrack.web.figures import all_figures
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope, signed_in
+from landtrack.web.vocabulary import kind_name
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -57,6 +58,9 @@ def dashboard() -> ResponseReturnValue:
         oldest=[_case(row, choice) for row in found.oldest],
         changes=_changes(found, choice),
         attention=needs_attention(choice, found.progress) if _works(scope().role) else [],
+        checks=url_for("api_attention", **choice.query)
+        if _works(scope().role) and may_be_checked(found.progress)
+        else None,
         works=_works(scope().role),
         due=due_summary(choice),
         sheet=_sheet(choice),
@@ -104,7 +108,7 @@ def _case(row: CaseLine, choice: Choice) -> dict[str, Any]:
         "hamlet": row.hamlet,
         "sheet": row.map_sheet,
         "parcel": row.parcel,
-        "kind": say().label(row.kind),
+        "kind": kind_name(row.kind),
         "area": say().number(square_metres(row.area)),
         "found": say().day(row.found_on),
         "days": say().number(days),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
 
-from landtrack.domain.bridges.movement import KNOWLEDGE, Movement
 from landtrack.domain.cutoff import Band
-from landtrack.domain.errors import Refusal
 from landtrack.domain.progress import Measure, sum_of
 from landtrack.domain.scope import Right
 from landtrack.usecases.choose_units import units_and_cutoffs
-from landtrack.usecases.compare_moments import cases_behind, compare_moments
-from landtrack.usecases.question_notes import question_notes
+from landtrack.usecases.compare_moments import cases_of_lines, compare_moments
+from landtrack.usecases.counting_notes import counting_notes
+from landtrack.usecases.question_notes import surprises
 from landtrack.web.access import Routes, needs
+from landtrack.web.bridge_lists import listed_lines
 from landtrack.web.bridge_table import COLUMNS, Narrowed, bridge_rows, headline, short_row, signed
 from landtrack.web.choices import frame_choices
 from landtrack.web.failures import REFUSED
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from landtrack.domain.area_unit import AreaUnit
-    from landtrack.domain.bridges.bridge import MovedCase
+    from landtrack.domain.bridges.bridge import Bridge, MovedCase
     from landtrack.domain.cutoff import Cutoffs
     from landtrack.web.two_moments import TwoMoments
 
@@ -51,6 +52,8 @@ def diff() -> ResponseReturnValue:
     """Show why the figures of two moments differ."""
     asked = read_two_moments()
     units, cutoffs = units_and_cutoffs(database(), scope(), asked.closing.for_unit(None))
+    if units_and_cutoffs(database(), scope(), asked.opening.for_unit(None))[1] != cutoffs:
+        asked = replace(asked, cutoffs=cutoffs)
     bridge = compare_moments(database(), scope(), asked.opening, asked.closing)
     chosen = next(((unit.id, unit.code) for unit in units if unit.code == asked.closing.unit), None)
     narrowed = Narrowed(bridge, asked, chosen, asked.band)
@@ -78,13 +81,17 @@ def diff() -> ResponseReturnValue:
         faults=len(bridge.left_over()),
         heads=(bridge.opening_at.head, bridge.closing_at.head),
         shortcuts=shortcuts(asked),
-        notes=dict.fromkeys(
-            note
-            for end, part in ((asked.opening, bridge.opening), (asked.closing, bridge.closing))
-            for note in question_notes(database(), scope(), end, say(), empty=not bridge.total(part).cases)
-        ),
+        notes=_notes(asked, bridge),
     )
     return page, REFUSED if asked.problem else 200
+
+
+def _notes(asked: TwoMoments, bridge: Bridge) -> list[str]:
+    """Return what both moments count differently, and what may surprise of either."""
+    notes = list(counting_notes(database(), (asked.opening.known_at, asked.closing.known_at), say()))
+    for end, part in ((asked.opening, bridge.opening), (asked.closing, bridge.closing)):
+        notes += surprises(database(), scope(), end, say(), empty=not bridge.total(part).cases)
+    return list(dict.fromkeys(notes))
 
 
 @routes.get("/diff/cases", needs(Right.SEE_CASES))
@@ -93,21 +100,21 @@ def diff_cases() -> ResponseReturnValue:
     asked = read_two_moments()
     if asked.problem is not None:
         raise asked.problem
-    line = _line(request.args.get("line", ""))
+    listed = listed_lines(request.args.get("line", ""))
     units, cutoffs = units_and_cutoffs(database(), scope(), asked.closing.for_unit(None))
     names = {unit.code: unit.full_name for unit in units}
-    found = cases_behind(database(), scope(), asked.opening, asked.closing, line, asked.band)
+    found = cases_of_lines(database(), scope(), asked.opening, asked.closing, listed.lines, asked.band)
     column = request.args.get("column", "")
     field = next((name for name, shown in COLUMNS.items() if shown == column), None)
     if field is not None:
         found = [row for row in found if getattr(row.change, field)]
     order = asked_order(SORTED, "code")
     rows, pages = shown_part(in_order(found, SORTED, order))
-    query = {**asked.query, "line": line.value, **({"column": column} if field else {})}
+    query = {**asked.query, "line": listed.value, **({"column": column} if field else {})}
     return render_template(
         "diff_cases.html",
         **_question_shown(asked, units, cutoffs),
-        line={"value": line.value, "label": say().label(line), "step": 1 if line in KNOWLEDGE else 2},
+        line=listed,
         column=field,
         cases=len({row.code for row in found}),
         whole=_signed(sum_of(row.change for row in found)),
@@ -117,12 +124,6 @@ def diff_cases() -> ResponseReturnValue:
         list_query=query,
         sort=order.query,
     )
-
-
-def _line(text: str) -> Movement:
-    if text not in set(Movement):
-        raise Refusal("bridge.line_unknown", text=text[:40], choices=", ".join(Movement))
-    return Movement(text)
 
 
 def _question_shown(asked: TwoMoments, units: tuple[AreaUnit, ...], cutoffs: Cutoffs) -> dict[str, Any]:
@@ -147,6 +148,12 @@ def _question_shown(asked: TwoMoments, units: tuple[AreaUnit, ...], cutoffs: Cut
             "problem": words.sentence(asked.problem) if asked.problem else None,
         },
         "query": asked.query,
+        # What the bar of pages passes on.
+        "choice": {
+            "query": asked.later_query,
+            "unit_query": {**asked.later_query, "unit": asked.closing.unit},
+            "diff_query": asked.query,
+        },
         "units": [{"code": unit.code, "name": unit.full_name} for unit in units],
         "bands": [{"value": band.value, "label": _band_name(band, cutoffs)} for band in Band],
     }

@@ -8,12 +8,16 @@ from flask import render_template, request, url_for
 
 from landtrack.domain.deadlines.due import DAYS_AHEAD, MOST_DAYS_AHEAD, DueStanding
 from landtrack.domain.scope import Right
-from landtrack.usecases.choose_units import visible_units
+from landtrack.usecases.deadlines.due_words import span_of, what_of
 from landtrack.usecases.deadlines.show_due import ON_A_PAGE, show_due
+from landtrack.usecases.question_notes import due_surprises
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.language import say
+from landtrack.web.paging import asked_page, pages_of
 from landtrack.web.signed_in import database, scope
+from landtrack.web.unit_choice import about_unit, unit_list
+from landtrack.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -21,44 +25,41 @@ if TYPE_CHECKING:
     from landtrack.domain.deadlines.due import DueLine, DuePage
     from landtrack.web.choices import Choice
 
-OFFERED = (5, 10, 30, 90)
-
 routes = Routes()
 
 
 @routes.get("/due", needs(Right.SEE_CASES))
 def due() -> ResponseReturnValue:
     """Show one of the lists, with the counts of all beside it."""
-    choice = read_choice(request.args.get("unit") or None)
-    days = _days()
-    standing = _standing()
-    first = _page_number() * ON_A_PAGE
-    found = show_due(database(), scope(), choice.question, days, standing, first, ON_A_PAGE)
-    query = {**choice.query, **_own(choice, days)}
+    choice = about_unit(read_choice())
+    days, standing = _days(), _standing()
+    found = _found(choice, days, standing)
+    query = {**choice.unit_query, **({} if days == DAYS_AHEAD else {"days": days})}
     return render_template(
         "due.html",
         choice=shown(choice),
-        units=[
-            {"code": unit.code, "name": unit.full_name}
-            for unit in visible_units(database(), scope(), choice.question.for_unit(None))
-        ],
-        unit=choice.question.unit or "",
+        units=unit_list(choice.question),
         days=days,
-        offered=sorted({*OFFERED, days}),
+        most_days=MOST_DAYS_AHEAD,
         query=query,
         kinds=[_kind(found, one, query) for one in DueStanding],
         standing={"value": standing.value, "label": say().label(standing)},
         lines=[_line(one, choice) for one in found.lines],
-        pages=_pages(found),
+        pages=pages_of(found.first, found.total, ON_A_PAGE),
         by_unit=[_unit(found, place, query) for place in range(len(found.summary.units))],
+        notes=due_surprises(database(), scope(), choice.question, say(), empty=not found.summary.whole.all),
         words=say(),
     )
 
 
-def _own(choice: Choice, days: int) -> dict[str, Any]:
-    """Return what links pass on beside the choice of days."""
-    unit = {"unit": choice.question.unit} if choice.question.unit else {}
-    return unit if days == DAYS_AHEAD else {**unit, "days": days}
+def _found(choice: Choice, days: int, standing: DueStanding) -> DuePage:
+    """Return the page in the address; beyond the last it is the last."""
+    first = max(asked_page() - 1, 0) * ON_A_PAGE
+    found = show_due(database(), scope(), choice.question, days, standing, first, ON_A_PAGE)
+    if found.lines or not found.total:
+        return found
+    last = (found.total - 1) // ON_A_PAGE * ON_A_PAGE
+    return show_due(database(), scope(), choice.question, days, standing, last, ON_A_PAGE)
 
 
 def _days() -> int:
@@ -70,11 +71,6 @@ def _days() -> int:
 def _standing() -> DueStanding:
     asked = request.args.get("show", "")
     return DueStanding(asked) if asked in set(DueStanding) else DueStanding.OVERDUE
-
-
-def _page_number() -> int:
-    text = request.args.get("page", "")
-    return max(int(text), 1) - 1 if text.isascii() and text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 - no more digits than any page has
 
 
 def _kind(found: DuePage, standing: DueStanding, query: dict[str, Any]) -> dict[str, Any]:
@@ -103,16 +99,6 @@ def _unit(found: DuePage, place: int, query: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pages(found: DuePage) -> dict[str, int]:
-    return {
-        "first": found.first + 1 if found.lines else 0,
-        "last": found.first + len(found.lines),
-        "count": found.total,
-        "number": found.first // ON_A_PAGE + 1,
-        "numbers": -(-found.total // ON_A_PAGE),
-    }
-
-
 def _line(line: DueLine, choice: Choice) -> dict[str, Any]:
     words, case, shown_due, ends = say(), line.case, line.waiting.shown, line.waiting.ends
     href = url_for("commune", code=case.unit_code, case=case.code, **choice.query) if case.unit_code else None
@@ -123,10 +109,12 @@ def _line(line: DueLine, choice: Choice) -> dict[str, Any]:
         "place": ", ".join(filter(None, (case.hamlet, _parcel(line)))),
         "status": {"value": case.status.value, "label": words.label(case.status)},
         "found_on": words.day(case.found_on),
-        "what": words.label(shown_due.duty) if shown_due else "",
+        "what": what_of(line, words, vocabulary()),
+        "again": words.text("taken up again on {day}", day=again) if (again := line.waiting.again) else "",
         "due": words.day(shown_due.due) if shown_due else "",
         "days_late": line.days_late,
         "basis": shown_due.rule.legal_basis if shown_due else "",
+        "span": span_of(shown_due.rule, words) if shown_due else "",
         "ends": f"{words.label(ends.duty)}: {words.day(ends.due)}" if ends and ends is not shown_due else "",
     }
 

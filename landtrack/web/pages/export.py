@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
@@ -18,11 +18,14 @@ from landtrack.formats.coordinates import BAC_GIANG
 from landtrack.formats.export_registry import EXPORT_SYSTEMS, FORMATS, SHAPEFILE, export_format
 from landtrack.usecases.choose_units import units_and_cutoffs
 from landtrack.usecases.export_cases import export_cases
+from landtrack.usecases.question_notes import surprises
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
 from landtrack.web.failures import REFUSED, UNAVAILABLE, said_on_the_page
+from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
 from landtrack.web.terms import term_lists
+from landtrack.web.unit_choice import in_the_list_shown, refuse_unseen, unit_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,8 +66,10 @@ class Wish:
 
 @routes.get("/export", needs(Right.EXPORT))
 def export() -> ResponseReturnValue:
-    """Show the form."""
-    return _form(read_choice())
+    """Show the form; it refuses a unit that it does not list."""
+    choice = _of_the_list(read_choice())
+    refuse_unseen(unit_list(choice.question), _units_named(), choice.question)
+    return _form(choice)
 
 
 @routes.get("/export/<form>", needs(Right.EXPORT))
@@ -83,7 +88,8 @@ def _answer(form: str, typed: MultiDict[str, str], reason: str | None = None) ->
     try:
         chosen = export_format(form)
         system = (typed.get("crs") or None) if len(chosen.systems) > 1 else None
-        wish = Wish(chosen, asked(), read_selection({name: typed.getlist(name) for name in NAMES}), system, reason)
+        selection = read_selection({name: typed.getlist(name) for name in NAMES})
+        wish = Wish(chosen, _of_the_list(asked()), selection, system, reason)
         if not AT_ONCE.acquire(timeout=PATIENCE):
             return _form(read_choice(), said_on_the_page(Refusal("export.busy"))), UNAVAILABLE
         try:
@@ -123,7 +129,7 @@ def _form(choice: Choice, problem: str | None = None) -> str:
     terms = term_lists(cutoffs)
     return render_template(
         "export.html",
-        choice=shown(choice),
+        choice=shown(_of_one(choice)),
         units=[{"code": unit.code, "name": unit.full_name} for unit in units],
         statuses=[row for row in terms["statuses"] if row["value"] != "excluded"],
         bands=terms["bands"],
@@ -132,7 +138,23 @@ def _form(choice: Choice, problem: str | None = None) -> str:
         with_identities=[form.name for form in FORMATS.values() if form.identities],
         typed=_typed(request.values),
         problem=problem,
+        notes=surprises(database(), scope(), choice.question, say(), empty=bool(choice.query)),
     )
+
+
+def _units_named() -> list[str]:
+    return [code for code in request.values.getlist("unit") if code]
+
+
+def _of_one(choice: Choice) -> Choice:
+    """Return the choice about the unit that alone is ticked: what links to pages about one unit pass on."""
+    named = _units_named()
+    return replace(choice, question=choice.question.for_unit(named[0])) if len(named) == 1 else choice
+
+
+def _of_the_list(choice: Choice) -> Choice:
+    """Return the choice in the units that were ticked: the list of another day may give their codes to other land."""
+    return in_the_list_shown(choice, _units_named())
 
 
 def _typed(values: Mapping[str, str]) -> dict[str, Any]:

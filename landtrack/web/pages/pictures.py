@@ -13,17 +13,17 @@ from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.pictures.ranked_units import ranked_units
 from landtrack.pictures.resolution_calendar import resolution_calendar
 from landtrack.pictures.small_multiples import small_multiples
-from landtrack.usecases.choose_units import visible_units
 from landtrack.usecases.question_notes import question_notes
 from landtrack.usecases.reports.pictures import PictureContents, picture_contents
 from landtrack.usecases.show_commune import commune_standpoint
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
+from landtrack.web.drawn_links import Told, calendar_links, multiple_links, rank_links, series_links
 from landtrack.web.language import say
 from landtrack.web.packing import Kept
 from landtrack.web.shown_drawing import shown_drawing
 from landtrack.web.signed_in import database, scope
-from landtrack.web.unit_choice import about_unit
+from landtrack.web.unit_choice import about_unit, unit_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,12 +79,7 @@ def pictures() -> str:
         notes=question_notes(
             database(), scope(), choice.question, say(), empty=not contents.progress.whole.total.cases
         ),
-        unit=choice.question.unit or "",
-        units=[
-            {"code": unit.code, "name": unit.full_name}
-            for unit in visible_units(database(), scope(), choice.question.for_unit(None))
-        ],
-        query=_query(choice),
+        units=unit_list(choice.question),
     )
 
 
@@ -105,8 +100,21 @@ def picture_file(picture: str) -> Response:
 
 
 def _shown(name: str, contents: PictureContents, choice: Choice) -> dict[str, Any]:
-    files = {ending: url_for("picture_file", picture=f"{name}.{ending}", **_query(choice)) for ending in MEDIA_TYPES}
-    return {"name": name, **shown_drawing(PICTURES[name](contents, say()), files)}
+    files = {ending: url_for("picture_file", picture=f"{name}.{ending}", **choice.unit_query) for ending in MEDIA_TYPES}
+    return {"name": name, **shown_drawing(PICTURES[name](contents, say()), files, _links(name, contents, choice))}
+
+
+def _links(name: str, contents: PictureContents, choice: Choice) -> list[list[str | None]]:
+    """Return where the figures of the table beside a picture lead to."""
+    progress = contents.progress
+    told = Told(progress.known_at, progress.frame, choice.question.unit)
+    if name == "ranks":
+        return rank_links(progress, told)
+    if name == "units":
+        return multiple_links(contents.by_unit, told)
+    if name == "calendar":
+        return calendar_links(contents.resolutions, contents.years, progress.as_of, told)
+    return series_links(contents.series, told, by_area=name == "progress-area")
 
 
 def _contents(choice: Choice) -> PictureContents:
@@ -121,8 +129,3 @@ def _contents(choice: Choice) -> PictureContents:
     found: PictureContents = kept[key]
     # What was known is the same; when it was asked is not.
     return replace(found, progress=replace(found.progress, known_at=question.known_at))
-
-
-def _query(choice: Choice) -> dict[str, Any]:
-    unit = choice.question.unit
-    return {**choice.query, **({"unit": unit} if unit else {})}

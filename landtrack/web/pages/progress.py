@@ -15,6 +15,7 @@ from landtrack.web.choices import read_choice, shown
 from landtrack.web.figures import all_figures
 from landtrack.web.language import say
 from landtrack.web.signed_in import database, scope
+from landtrack.web.unit_choice import about_unit, unit_list
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -24,13 +25,14 @@ routes = Routes()
 
 @routes.get("/progress", needs(Right.SEE_CASES))
 def progress() -> ResponseReturnValue:
-    """Show the figures of the units that the reader may see."""
-    choice = read_choice()
+    """Show the figures of the units that the reader may see, or of one of them."""
+    choice = about_unit(read_choice())
     found = report_progress(database(), scope(), choice.question)
     return render_template(
         "progress.html",
         choice=shown(choice),
         figures=all_figures(found, lambda unit: url_for("commune", code=unit.code, **choice.query)),
+        units=unit_list(choice.question),
         cells=cells_address(choice.query),
         notes=question_notes(database(), scope(), choice.question, say(), empty=not found.whole.total.cases),
     )

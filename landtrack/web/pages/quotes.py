@@ -10,10 +10,12 @@ from landtrack.domain.errors import NotAllowed
 from landtrack.domain.quotes.quote import QuoteKind
 from landtrack.domain.scope import Right
 from landtrack.usecases.compare_quotes import compare_quotes
+from landtrack.usecases.question_notes import question_notes
 from landtrack.usecases.quote_words import describe_finding, quote_name, quote_value
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import read_choice, shown
 from landtrack.web.language import say
+from landtrack.web.quote_links import quote_address
 from landtrack.web.signed_in import database, scope
 
 if TYPE_CHECKING:
@@ -34,7 +36,11 @@ def quotes() -> str:
         # Who sees some units only has the page, and is told why nothing stands on it.
         return render_template("quotes.html", choice=shown(choice), statements=[], problem=say().sentence(refusal))
     return render_template(
-        "quotes.html", choice=shown(choice), statements=[_statement(one) for one in found], problem=""
+        "quotes.html",
+        choice=shown(choice),
+        statements=[_statement(one) for one in found],
+        notes=_notes(found),
+        problem="",
     )
 
 
@@ -45,7 +51,15 @@ def _compared(choice: Choice) -> tuple[ComparedStatement, ...]:
         scope(),
         question.as_of if "as_of" in given else None,
         question.known_at if "known_at" in given else None,
+        question.frame if "frame" in given else None,
     )
+
+
+def _notes(found: tuple[ComparedStatement, ...]) -> list[str]:
+    notes = [
+        note for one in found for note in question_notes(database(), scope(), one.question, say(), empty=one.is_empty)
+    ]
+    return list(dict.fromkeys(notes))
 
 
 def _statement(found: ComparedStatement) -> dict[str, Any]:
@@ -82,6 +96,7 @@ def _line(line: Compared, found: ComparedStatement) -> dict[str, Any]:
         "aim": words.label(quote.kind) if aim else "",
         "quoted": quote_value(quote, quote.value, words),
         "computed": quote_value(quote, line.computed, words),
+        "href": quote_address(line, found),
         "differs": not aim and not line.agrees,
         "agrees": not aim and line.agrees,
         "difference": "" if difference is None or line.agrees or aim else _signed(difference),

@@ -10,24 +10,27 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from landtrack.domain.errors import Conflict, Refusal, UnknownUnit
 from landtrack.domain.question import day_in_vietnam
 from landtrack.domain.scope import Right
-from landtrack.usecases.choose_units import units_and_cutoffs
+from landtrack.usecases.question_notes import surprises
 from landtrack.usecases.reports.issue_report import issue_report
+from landtrack.usecases.reports.list_reports import list_reports
 from landtrack.usecases.reports.make_report import make_report
-from landtrack.usecases.reports.show_report import list_reports, show_report
+from landtrack.usecases.reports.show_report import show_report
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
 from landtrack.web.failures import REFUSED, UNAVAILABLE, said_on_the_page
 from landtrack.web.language import say
 from landtrack.web.making_reports import Typed, how_far, making, own_templates, report_request
-from landtrack.web.shown_report import file_kinds, listed, shown_differences
+from landtrack.web.paging import asked_page, pages_of
+from landtrack.web.shown_report import file_kinds, head_of, listed, shown_differences
 from landtrack.web.signed_in import database, scope
-from landtrack.web.unit_choice import about_unit
+from landtrack.web.unit_choice import about_unit, refuse_unseen, unit_list
 
 if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
 ASK_AGAIN = 2
+AT_ONCE = 50
 NAMES = ("form", "unit", "since", "as_of", "known_at", "frame")
 
 routes = Routes()
@@ -36,7 +39,9 @@ routes = Routes()
 @routes.get("/reports", needs(Right.SEE_CASES))
 def reports() -> ResponseReturnValue:
     """Show the form and the reports that were issued."""
-    page = _page(read_choice())
+    choice = about_unit(read_choice())
+    refuse_unseen(unit_list(choice.question), filter(None, [choice.question.unit]), choice.question)
+    page = _page(choice)
     # Without a script, too, the page shows by itself what is being made.
     return (page, {"Refresh": str(ASK_AGAIN)}) if how_far() else page
 
@@ -47,9 +52,9 @@ def report_file() -> ResponseReturnValue:
     try:
         wish = report_request(Typed.of(request.args), about_unit(asked()).question)
         with making(once=False) as report:
-            made = make_report(database(), scope(), wish, say(), own_templates(), report)
+            made = make_report(database(), scope(), wish, own_templates(), report)
     except Refusal as refusal:
-        return _refused(refusal)
+        return report_refused(refusal)
     return _sent(made.content, made.media_type, made.file_name)
 
 
@@ -59,12 +64,12 @@ def reports_issue() -> ResponseReturnValue:
     try:
         wish = report_request(Typed.of(request.form), about_unit(asked()).question)
         with making(once=True) as report:
-            number, _ = issue_report(database(), scope(), wish, say(), own_templates(), report)
+            number, _ = issue_report(database(), scope(), wish, own_templates(), report)
     except Conflict:
         flash(say().text("Another report of yours is being made. It will be in the list below."), "problem")
         return redirect(url_for("reports"), 303)
     except Refusal as refusal:
-        return _refused(refusal)
+        return report_refused(refusal)
     told = say().text("Issued as report {number}. Its file, parameters and figures are kept.", number=str(number))
     flash(told, "done")
     return redirect(url_for("issued_report", number=number), 303)
@@ -76,7 +81,7 @@ def issued_report(number: int) -> str:
     found = show_report(database(), scope(), number)
     return render_template(
         "report.html",
-        report=listed(found.report),
+        report={**listed(found.report), "head": head_of(found.report)},
         size=len(found.content),
         differences=shown_differences(found),
         today=say().day(day_in_vietnam(database().now())),
@@ -99,23 +104,28 @@ def api_reports_progress() -> dict[str, Any]:
 
 
 def _page(choice: Choice, problem: str | None = None) -> str:
-    units, _ = units_and_cutoffs(database(), scope(), choice.question)
     typed = Typed.of(request.values)
+    issued = list_reports(database(), scope(), asked_page(), AT_ONCE)
     return render_template(
         "reports.html",
         choice=shown(choice),
         kinds=file_kinds(),
-        units=[{"code": unit.code, "name": unit.full_name} for unit in units],
+        units=unit_list(choice.question),
         typed={"form": typed.form, "unit": typed.unit, "since": typed.since},
         print_query={name: request.values[name] for name in NAMES if request.values.get(name)},
-        issued=[listed(row) for row in list_reports(database(), scope())],
+        issued=[listed(row) for row in issued.rows],
+        pages=pages_of(issued.start, issued.count, AT_ONCE),
+        list_query={name: request.args[name] for name in NAMES if request.args.get(name)},
         busy=how_far() is not None,
+        # Of today as known now nothing surprises, and nobody waits for it to be looked up.
+        notes=() if problem else surprises(database(), scope(), choice.question, say(), empty=bool(choice.query)),
         problem=problem,
         page_data={"language": say().language, "progress_url": url_for("api_reports_progress")},
     )
 
 
-def _refused(refusal: Refusal) -> ResponseReturnValue:
+def report_refused(refusal: Refusal) -> ResponseReturnValue:
+    """Return the page with its form as it was filled in, and why no report was made."""
     status = UNAVAILABLE if refusal.code == "report.busy" else REFUSED
     return _page(read_choice(), said_on_the_page(refusal, typed=(UnknownUnit,))), status
 

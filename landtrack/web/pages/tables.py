@@ -12,12 +12,13 @@ from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.scope import Right
 from landtrack.usecases.tables.edit_row import NEW, edit_row, state_of
 from landtrack.usecases.tables.show_table import show_table
-from landtrack.web.access import Routes, needs
+from landtrack.web.access import SIGNED_IN, Routes, needs
 from landtrack.web.failures import REFUSED, said_on_the_page
 from landtrack.web.language import say
+from landtrack.web.page_sentences import page_sentence
 from landtrack.web.shown_rows import history_of, key_name, origin, row_values, summary
 from landtrack.web.signed_in import database, scope
-from landtrack.web.table_fields import BELOW, OF_THE_KEY, field_name, fields_of, typed_value
+from landtrack.web.table_fields import BELOW, GROWING, OF_THE_KEY, field_name, fields_of, typed_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,13 +31,17 @@ CONFLICT = 409
 # The field that a refusal is about where it names none itself.
 FIELD_OF = {
     "table.key_malformed": "key", "table.key_choice": "key", "table.key_taken": "key", "table.same_day": "day",
+    "table.code_malformed": "key",
     "target.rate_too_high": "value", "target.no_campaign": "campaign", "unit.unknown": "units",
 }  # fmt: skip
+# What a form of a new row begins with.
+FIRST_TYPED = {OfficeTable.FORM: {"counts": "yes"}}
 
 routes = Routes()
 
 
-@routes.get("/tables", needs(Right.MANAGE_TABLES))
+# Who sees figures may read what they rest on: show_table says who. Changing them is the administrator's.
+@routes.get("/tables", SIGNED_IN)
 def tables() -> str:
     """List the tables."""
     found = [
@@ -51,7 +56,7 @@ def tables() -> str:
     return render_template("tables.html", tables=found)
 
 
-@routes.get("/tables/<table>", needs(Right.MANAGE_TABLES))
+@routes.get("/tables/<table>", SIGNED_IN)
 def table_rows(table: str) -> str:
     """Show the rows of a table."""
     chosen = _table(table)
@@ -74,10 +79,10 @@ def table_row(table: str) -> str:
         if key not in rows:
             abort(404)
         return _form(chosen, key, _typed_of(rows[key]), state_of(rows[key]))
-    if OFFICE_TABLES[chosen].needed and chosen is not OfficeTable.LAND_TYPE:
+    if OFFICE_TABLES[chosen].needed and chosen not in GROWING:
         abort(404)  # its rows are all there
     like = rows.get(request.args.get("like", ""))
-    return _form(chosen, "", {} if like is None else _typed_of(like), NEW)
+    return _form(chosen, "", FIRST_TYPED.get(chosen, {}) if like is None else _typed_of(like), NEW)
 
 
 @routes.post("/tables/<table>/row", needs(Right.MANAGE_TABLES))
@@ -86,7 +91,7 @@ def table_row_save(table: str) -> ResponseReturnValue:
     chosen, key, seen = _table(table), request.form.get("key", "").strip(), request.form.get("seen", NEW)
     typed = _typed(chosen)
     try:
-        _check_understood(chosen)
+        _check_understood(chosen, key, typed)
         edit_row(database(), scope(), (chosen, key), typed, seen, adjoining="adjoining" in request.form)
     except Refusal as refusal:
         return _refused(chosen, key, typed, seen, refusal)
@@ -100,7 +105,7 @@ def table_row_remove(table: str) -> ResponseReturnValue:
     chosen, key, seen = _table(table), request.form.get("key", ""), request.form.get("seen", "")
     row = _rows(chosen).get(key)
     if row is None:
-        flash(say().sentence(Refusal("table.key_unknown", table=chosen, key=key[:80])), "problem")
+        flash(page_sentence(Refusal("table.key_unknown", table=chosen, key=key[:80])), "problem")
         return redirect(url_for("table_rows", table=chosen.value), 303)
     try:
         edit_row(database(), scope(), (chosen, key), None, seen, adjoining="adjoining" in request.form)
@@ -110,9 +115,15 @@ def table_row_remove(table: str) -> ResponseReturnValue:
     return redirect(url_for("table_rows", table=chosen.value), 303)
 
 
-def _check_understood(table: OfficeTable) -> None:
-    if table is OfficeTable.CUTOFF and "understood" not in request.form:
+def _check_understood(table: OfficeTable, key: str, typed: Mapping[str, str]) -> None:
+    """Refuse, unless it is ticked that this is meant, a change after which all cases or some are counted anew."""
+    if "understood" in request.form:
+        return
+    if table is OfficeTable.CUTOFF:
         raise Refusal("table.not_understood")
+    row = _rows(table).get(key) if table is OfficeTable.FORM else None
+    if row is not None and _typed_of(row)["counts"] != (typed.get("counts") or "no"):
+        raise Refusal("table.counts_not_understood")
 
 
 def _refused(
@@ -150,7 +161,6 @@ def _form(
         problems=said,
         problem=next((text for name, text in said.items() if name not in shown), ""),
         history=[] if seen == NEW else history_of(table, key),
-        keyed=table in OF_THE_KEY,
     )
 
 
@@ -164,10 +174,11 @@ def _block(table: OfficeTable) -> dict[str, Any]:
             for name in OFFICE_TABLES[table].fields
             if OF_THE_KEY.get(table) != name and name not in BELOW
         ],
-        "may_add": not OFFICE_TABLES[table].needed or table is OfficeTable.LAND_TYPE,
+        "may_add": not OFFICE_TABLES[table].needed or table in GROWING,
         "may_remove": not OFFICE_TABLES[table].needed,
         "series": table is OfficeTable.DEADLINE_RULE,
         "bands_anew": table is OfficeTable.CUTOFF,
+        "counts_anew": table is OfficeTable.FORM,
     }
 
 

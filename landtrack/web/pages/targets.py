@@ -12,13 +12,17 @@ from landtrack.domain.targets.target import TargetBand
 from landtrack.pictures.progress_over_time import progress_over_time
 from landtrack.usecases.follow_campaign import UnknownCampaign, follow_campaign
 from landtrack.usecases.follow_targets import follow_targets
+from landtrack.usecases.question_notes import question_notes
 from landtrack.web.access import Routes, needs
 from landtrack.web.choices import Choice, asked, read_choice, shown
+from landtrack.web.drawn_links import Told, series_links
 from landtrack.web.figures import block
 from landtrack.web.language import say
+from landtrack.web.shown_campaign import campaign_figures
 from landtrack.web.shown_drawing import shown_drawing
 from landtrack.web.shown_targets import shown_target
 from landtrack.web.signed_in import database, scope
+from landtrack.web.unit_choice import about_unit, unit_list
 
 if TYPE_CHECKING:
     from landtrack.domain.targets.campaign import Campaign
@@ -33,15 +37,17 @@ routes = Routes()
 
 @routes.get("/targets", needs(Right.SEE_CASES))
 def targets() -> str:
-    """Show every target that the reader's area has a part in, by campaign."""
-    choice = read_choice()
+    """Show every target that the reader's area, or one unit of it, has a part in, by campaign."""
+    choice = about_unit(read_choice())
     found = follow_targets(database(), scope(), choice.question)
     return render_template(
         "targets.html",
         choice=shown(choice),
         head=found.head,
         groups=[_group(found, group, choice) for group in found.campaigns],
+        units=unit_list(choice.question),
         own_area=scope().places is not None,
+        notes=_notes(choice, found),
     )
 
 
@@ -61,9 +67,10 @@ def campaign(key: str) -> str:
         band=_band_name(course),
         last=say().day(course.last),
         frame=say().day(course.frame),
-        picture=drawing and shown_drawing(drawing, files),
+        picture=drawing and shown_drawing(drawing, files, series_links(course.series, _told(course))),
         units=[_unit(one, course, choice) for one in course.units],
         own_area=scope().places is not None,
+        notes=_notes(choice, course.found),
     )
 
 
@@ -77,6 +84,10 @@ def campaign_picture(key: str) -> Response:
     response = Response(drawing.png() if kind == "png" else drawing.svg(), content_type=MEDIA_TYPES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="landtrack-{key}.{kind}"'
     return response
+
+
+def _notes(choice: Choice, found: Followed) -> tuple[str, ...]:
+    return question_notes(database(), scope(), choice.question, say(), empty=found.is_empty)
 
 
 def _course(choice: Choice, key: str) -> Course:
@@ -97,7 +108,8 @@ def _drawing(course: Course) -> Drawing | None:
 
 def _group(found: Followed, group: FollowedCampaign, choice: Choice) -> dict[str, Any]:
     own = group.campaign
-    block_: dict[str, Any] = {"key": group.key, "targets": [shown_target(found, row) for row in group.targets]}
+    rows = [shown_target(found, row, choice.question) for row in group.targets]
+    block_: dict[str, Any] = {"key": group.key, "targets": rows}
     if own is None:
         return {**block_, "name": "", "href": None}
     return {**block_, **_period(own, choice), "href": url_for("campaign", key=group.key, **choice.query)}
@@ -122,8 +134,6 @@ def _period(own: Campaign, choice: Choice) -> dict[str, Any]:
 
 
 def _unit(one: CampaignUnit, course: Course, choice: Choice) -> dict[str, Any]:
-    words, opening, now = say(), one.opening, one.now
-    before, left = opening.cases - opening.resolved, now.cases - now.resolved
     # The map of the unit as it is on the campaign's last day, under the frame in which the unit is named.
     days: dict[str, Any] = {"as_of": course.last.isoformat(), "frame": course.frame.isoformat()}
     known = {name: text for name, text in choice.query.items() if name == "known_at"}
@@ -131,13 +141,13 @@ def _unit(one: CampaignUnit, course: Course, choice: Choice) -> dict[str, Any]:
         "code": one.unit.code,
         "name": one.unit.full_name,
         "href": url_for("commune", code=one.unit.code, **days, **known),
-        "before": words.number(before),
-        "left": words.number(left),
-        "resolved": words.number(now.resolved - opening.resolved),
-        "found": words.number(now.cases - opening.cases),
-        "now": block(now),
-        "rate_before": words.percent(opening.rate_cases),
+        "now": block(one.now),
+        "figures": campaign_figures(one, course),
     }
+
+
+def _told(course: Course) -> Told:
+    return Told(course.found.known_at, course.frame)
 
 
 def _band_name(course: Course) -> str:

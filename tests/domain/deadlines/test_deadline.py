@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from landtrack.domain.deadlines.case_step import CaseStep
-from landtrack.domain.deadlines.deadline import due_of, end_of_span
+from landtrack.domain.deadlines.deadline import complexity_of, due_of, end_of_span
 from landtrack.domain.deadlines.deadline_rule import (
     Complexity,
     DeadlineRule,
@@ -44,8 +44,8 @@ def is_weekday(day):
     return day.weekday() < 5
 
 
-def due(found_on, steps, status=Status.OPEN, **more):
-    found = due_of(found_on, steps, status, RULES, is_weekday, **more)
+def due(since, steps, status=Status.OPEN, rules=RULES):
+    found = due_of(since, steps, status, rules, is_weekday)
     return [(row.duty, row.due) for row in found]
 
 
@@ -103,11 +103,34 @@ def test_a_case_keeps_the_decree_of_its_minutes():
 
 
 @pytest.mark.parametrize(
-    ("complexity", "end"),
-    [(Complexity.COMPLEX, date(2024, 10, 30)), (Complexity.VERY_COMPLEX, date(2024, 11, 30))],
+    ("findings", "complexity", "end"),
+    [
+        ([], Complexity.PLAIN, date(2024, 10, 9)),
+        ([CaseStep.COMPLEX], Complexity.COMPLEX, date(2024, 10, 30)),
+        ([CaseStep.VERY_COMPLEX], Complexity.VERY_COMPLEX, date(2024, 11, 30)),
+        ([CaseStep.VERY_COMPLEX, CaseStep.COMPLEX], Complexity.VERY_COMPLEX, date(2024, 11, 30)),
+    ],
 )
-def test_a_complex_case_has_more_time_for_its_decision(complexity, end):
-    assert due(FRIDAY, {CaseStep.MINUTES: date(2024, 9, 30)}, complexity=complexity)[0] == (Duty.DECISION, end)
+def test_a_complex_case_has_more_time_for_its_decision(findings, complexity, end):
+    steps = {CaseStep.MINUTES: date(2024, 9, 30), **dict.fromkeys(findings, date(2024, 10, 2))}
+    first = due_of(FRIDAY, steps, Status.OPEN, RULES, is_weekday)[0]
+    assert (complexity_of(steps), first.duty, first.due) == (complexity, Duty.DECISION, end)
+    assert first.rule.complexity is complexity
+
+
+def test_complexity_lengthens_nothing_but_the_decision():
+    found = {CaseStep.COMPLEX: FRIDAY}
+    assert due(FRIDAY, found) == due(FRIDAY, {})
+    decided = {CaseStep.MINUTES: FRIDAY, CaseStep.DECISION: FRIDAY, CaseStep.RECEIVED: FRIDAY}
+    assert due(FRIDAY, {**decided, **found}) == due(FRIDAY, decided)
+
+
+def test_without_a_rule_for_the_complex_the_simpler_one_holds():
+    steps = {CaseStep.MINUTES: date(2024, 9, 30), CaseStep.VERY_COMPLEX: date(2024, 9, 30)}
+    rules = [row for row in RULES if row.complexity is not Complexity.VERY_COMPLEX]
+    assert due(FRIDAY, steps, rules=rules)[0] == (Duty.DECISION, date(2024, 10, 30))
+    rules = [row for row in rules if row.complexity is Complexity.PLAIN]
+    assert due(FRIDAY, steps, rules=rules)[0] == (Duty.DECISION, date(2024, 10, 9))
 
 
 def test_before_the_first_decree_nothing_is_due():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,6 @@ def test_without_a_rule_there_is_no_deadline() -> None:
 
 @given(some.lists(some.sampled_from(DueStanding)))
 def test_the_counts_are_of_all_and_of_each(standings: list[DueStanding]) -> None:
-    counts = counts_of(standings)
+    counts = counts_of(Counter(standings))
     assert counts.all == len(standings)
     assert [counts.of(one) for one in DueStanding] == [standings.count(one) for one in DueStanding]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from landtrack.domain.intake.source import SourceRow, SourceTable
 from landtrack.domain.intake.understand import understand
-from landtrack.domain.intake.words import CodeWords, code_words
+from landtrack.domain.intake.word_list import code_words
 from landtrack.formats.code_words import read_code_words
 from landtrack.formats.headings import read_headings
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from landtrack.messages import catalogue
 from landtrack.messages.labels import LABELS
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from landtrack.domain.intake.headings import HeadingWord
     from landtrack.domain.intake.reading import Reading
     from landtrack.domain.intake.source import Value
+    from landtrack.domain.intake.words import CodeWords
 
 
 @cache
 def shipped_words() -> CodeWords:
     """Return what offices write, with the labels of both languages."""
     labels = [(term, catalogue(language).label(term)) for language in ("vi", "en") for term in LABELS]
-    return code_words(read_code_words(), labels)
+    return code_words(read_code_words(), labels, shipped_vocabulary())
 
 
 @cache

@@ -201,7 +201,7 @@ def test_cells_merged_over_rows_share_what_can_be_shared():
     )  # fmt: skip
     found = drafted(table)
     assert [draft.values[Field.UNIT] for draft in found] == ["Đồng Tiến", "Đồng Tiến", "Bố Hạ"]
-    assert found[1].values[Field.KIND] is ViolationKind.ENCROACHED
+    assert found[1].values[Field.KIND] == ViolationKind.ENCROACHED
     # Both rows name the one cell, by which it is told once.
     assert faults(found) == [("C3", "cell.merged", ""), ("C3", "cell.merged", "")]
     assert [draft.cells[Field.AREA] for draft in found] == ["C2", "C3", "C3"]

@@ -9,8 +9,10 @@ import pytest
 from landtrack.domain.case import LAND_TYPES, ViolationKind
 from landtrack.domain.intake.field import Field
 from landtrack.domain.intake.source import CellError
-from landtrack.domain.intake.words import TERMS, CodeWord, code_words
+from landtrack.domain.intake.word_list import CodeWord, code_words
+from landtrack.domain.intake.words import TABLES, TERMS
 from landtrack.domain.status import Exclusion, Form, Status
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from landtrack.messages import catalogue
 from tests.domain.intake.sheets import faulty, shipped_words
 
@@ -56,7 +58,8 @@ def test_a_word_that_can_mean_several_terms_is_asked_about(text, suggestion):
 def test_a_form_of_resolution_under_the_status_is_called_one(text, form):
     term, fault = faulty(WORDS.term(Field.STATUS, text))
     assert (term, fault.code, fault.suggestion) == (None, "cell.word_is_form", "Đã xử lý dứt điểm")
-    assert fault.arguments == {"text": text, "status": Status.RESOLVED, "form": form}
+    name = shipped_vocabulary().form(form, "vi")
+    assert fault.arguments == {"text": text, "status": Status.RESOLVED, "form": name}
     assert WORDS.term(Field.FORM, text) == (form, None)
 
 
@@ -68,7 +71,14 @@ def test_a_sentence_that_holds_such_a_word_suggests_all_that_it_can_mean():
 def test_a_word_cannot_mean_one_term_and_several():
     rows = [CodeWord(Field.STATUS, "rồi", "resolved"), CodeWord(Field.STATUS, "Rồi", "resolved|in_hand")]
     with pytest.raises(ValueError, match="roi"):
-        code_words(rows, [])
+        code_words(rows, [], shipped_vocabulary())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("field", [Field.KIND, Field.FORM])
+def test_names_and_codes_of_the_office_are_read_back(field, language):
+    for code, name in shipped_vocabulary().names(TABLES[field], language).items():
+        assert WORDS.term(field, name) == WORDS.term(field, code) == (code, None)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -107,7 +117,7 @@ def test_land_types_of_both_circulars(text, codes):
 
 def test_every_land_type_code_is_known_and_no_other():
     assert all(WORDS.land_type(code) == (code, None) for code in LAND_TYPES)
-    assert set(WORDS.land_types.values()) <= LAND_TYPES
+    assert set(WORDS.terms[Field.LAND_TYPE].values()) <= LAND_TYPES
     codes, fault = faulty(WORDS.land_type("LUA"))
     assert (codes, fault.code) == (None, "cell.land_type_unknown")
     assert fault.suggestion in LAND_TYPES
@@ -141,4 +151,4 @@ def test_what_cannot_be_a_word():
 def test_a_word_for_two_things_is_refused():
     rows = [CodeWord(Field.STATUS, "xong", "resolved"), CodeWord(Field.STATUS, "Xong", "open")]
     with pytest.raises(ValueError, match="Xong"):
-        code_words(rows, [])
+        code_words(rows, [], shipped_vocabulary())

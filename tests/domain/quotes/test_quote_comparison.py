@@ -57,7 +57,7 @@ def test_a_quote_comes_back_from_its_texts_with_its_precision():
     ("changed", "code"),
     [
         ({"value": ""}, "table.field_missing"),
-        ({"value": "3.5"}, "table.field_number"),
+        ({"value": "3.5"}, "table.field_whole"),
         ({"bands": "before later"}, "table.field_choice"),
         ({"kind": "note", "note": ""}, "table.field_missing"),
         ({"published": "2023"}, "table.field_day"),

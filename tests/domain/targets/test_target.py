@@ -16,6 +16,8 @@ from landtrack.domain.office.office_table import OfficeTable, plain_row
 from landtrack.domain.progress import Measure
 from landtrack.domain.targets.target import Target, TargetBand, TargetKind, TargetMeasure, check_targets
 from landtrack.domain.targets.target_state import TargetStanding, judge_target
+from landtrack.messages import catalogue
+from landtrack.usecases.target_words import describe_state
 
 SINCE, DUE = date(2023, 10, 1), date(2023, 12, 31)
 TARGET = Target(
@@ -49,12 +51,12 @@ def test_a_target_comes_back_from_its_texts():
     ("changed", "code"),
     [
         ({"value": "101"}, "target.rate_too_high"),
-        ({"value": "100"}, "target.rate_too_high"),
+        ({"value": "100"}, "target.over_all"),
         ({"value": "-1"}, "table.field_number"),
         ({"value": "viele"}, "table.field_number"),
         ({"value": ""}, "table.field_missing"),
-        ({"kind": "amount", "value": "3.5"}, "table.field_number"),
-        ({"over": "no", "value": "0"}, "table.field_number"),
+        ({"kind": "amount", "value": "3.5"}, "table.field_whole"),
+        ({"over": "no", "value": "0"}, "target.nothing"),
         ({"due": "2023-10-01"}, "table.days_reversed"),
         ({"due": "31.12.2023"}, "table.field_day"),
         ({"measure": "houses"}, "table.field_choice"),
@@ -118,6 +120,19 @@ def test_on_course_is_exactly_the_pace_that_reaches_it():
     halfway = date(2024, 2, 20)
     assert judged(target, measure(100, 0), measure(100, 50), halfway).standing is TargetStanding.ON_COURSE
     assert judged(target, measure(100, 0), measure(100, 49), halfway).standing is TargetStanding.BEHIND
+
+
+def test_more_than_there_is_has_no_pace_that_reaches_it():
+    target = replace(TARGET, kind=TargetKind.AMOUNT, value=Decimal(9000), over=False)
+    halfway = SINCE + timedelta(days=10)
+    state = judged(target, measure(372, 100), measure(372, 350), halfway)
+    assert (state.standing, state.left, state.pace_needed) == (TargetStanding.TOO_FEW, 8650, None)
+    assert judged(target, measure(372, 372), measure(372, 372), DUE).standing is TargetStanding.MISSED
+    assert judged(target, measure(372, 100), measure(372, 350), SINCE - timedelta(days=1)).standing is (
+        TargetStanding.NOT_BEGUN
+    )
+    for language, said in (("en", "there are only 372 in all"), ("vi", "tổng cộng chỉ có 372")):
+        assert said in describe_state(target, state, catalogue(language))
 
 
 @pytest.mark.parametrize("kind", list(TargetKind))

@@ -20,6 +20,7 @@ from landtrack.formats.export_registry import FORMATS
 from landtrack.formats.exports.chosen_tables import ChosenTables, choose
 from landtrack.formats.exports.columns import VERSION
 from landtrack.formats.shapefile_fields import CASE_CODE
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from tests.formats.test_shapefile import EAST, NORTH, gathered, plain, shapes, values
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from landtrack.formats.exports.export_format import ExportFormat
 
 CUTOFFS = cutoffs_of(DEFAULT_CUTOFFS)
-SETTING = Setting("EPSG:9214", date(2023, 11, 30), code_labels(CUTOFFS))
+SETTING = Setting("EPSG:9214", date(2023, 11, 30), code_labels(CUTOFFS, shipped_vocabulary()))
 FIGURES = {
     "as_of": "2023-11-30", "known_at": "2023-11-30T23:59:59+07:00", "frame": "2023-11-30", "head": "18-f55ea271157a",
     "unit": None, "total": {"cases": 3, "area_ha": "1.25"},
@@ -76,7 +77,11 @@ def tables_of(cases: Cases, form: ExportFormat, folder: Path) -> CaseTables:
 def setting_of(form: ExportFormat) -> Setting:
     """Return the setting with the format's usual system."""
     return replace(
-        SETTING, system=form.systems[0], units=("Xã Yên Thế (07288)",), manifest=json.dumps(FIGURES, indent=1)
+        SETTING,
+        system=form.systems[0],
+        units=("Xã Yên Thế (07288)",),
+        manifest=json.dumps(FIGURES, indent=1),
+        land_types=tuple(sorted(shipped_vocabulary().land_types)),
     )
 
 
@@ -85,7 +90,7 @@ def written(cases: Cases, name: str, folder: Path) -> CaseTables:
     form, files = FORMATS[name], folder / "files"
     files.mkdir()
     tables = tables_of(cases, form, folder)
-    write_code_table(files / CODE_TABLE, CUTOFFS, SETTING.labels)
+    write_code_table(files / CODE_TABLE, CUTOFFS, shipped_vocabulary(), SETTING.labels)
     form.write(tables, files, setting_of(form))
     return tables
 

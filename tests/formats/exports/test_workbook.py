@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from landtrack.domain.case import LAND_TYPES, ViolationKind
+from landtrack.domain.case import LAND_TYPES
 from landtrack.domain.errors import Refusal
+from landtrack.domain.office.office_table import OfficeTable
 from landtrack.domain.status import Status
 from landtrack.formats.case_tables import Layer
 from landtrack.formats.exports.workbook_reading import codes_in_workbook, manifest_in_workbook
 from landtrack.formats.intake.open_source import open_source
+from landtrack.formats.shipped_vocabulary import shipped_vocabulary
 from landtrack.messages import catalogue
 from tests.formats.exports.generated import simple, written
 
@@ -105,7 +107,7 @@ def test_lists_are_offered_in_every_row(tmp_path: Path) -> None:
                 ("Thời điểm vi phạm từ", "date"), ("Thời điểm vi phạm đến", "date"), ("Ngày phát hiện", "date"),
                 ("Ngày hiệu lực", "date"), ("Diện tích (m²)", "decimal"), ("Diện tích đã xử lý (m²)", "decimal"),
             }  # fmt: skip
-    assert offered["Hành vi"] == [say.label(kind) for kind in ViolationKind]
+    assert offered["Hành vi"] == list(shipped_vocabulary().names(OfficeTable.KIND, "vi").values())
     assert offered["Tình trạng"] == [say.label(status) for status in Status]
     assert offered["Loại đất"] == sorted(LAND_TYPES)
     assert offered["Đơn vị"] == ["Xã Yên Thế (07288)"]
@@ -133,7 +135,7 @@ def test_it_is_set_up_for_screen_and_paper(tmp_path: Path) -> None:
 def test_the_guide_says_what_the_file_is(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(made(tmp_path))
     lines = [[cell for cell in row if cell] for row in book["Hướng dẫn"].iter_rows(values_only=True)]
-    assert ["Số liệu đến ngày", "30/11/2023"] in lines
+    assert ["Số liệu tính đến ngày", "30/11/2023"] in lines
     assert ["Đầu nhật ký", "18-f55ea271157a"] in lines
     said = " ".join(str(cell) for line in lines for cell in line)
     assert "Hình thể (ranh giới thửa) không có trong tệp này" in said

@@ -8,16 +8,16 @@ import pytest
 
 from landtrack.domain.deadlines.case_step import CaseStep, StepDraft
 from landtrack.domain.deadlines.deadline_rule import Duty
-from landtrack.domain.deadlines.due import DueCounts, DueStanding
+from landtrack.domain.deadlines.due import DAYS_AHEAD, DueCounts, DueStanding
 from landtrack.domain.errors import NotAllowed, Refusal
 from landtrack.domain.question import Question
 from landtrack.domain.scope import RIGHTS, SYSTEM_SCOPE, Role, Scope, make_scope
 from landtrack.domain.status import ChangeDraft, Status
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
-from landtrack.usecases.deadlines.due_of_units import due_of_units
-from landtrack.usecases.deadlines.overdue_lines import overdue_lines_in
+from landtrack.usecases.deadlines.overdue_lines import overdue_lines_of
 from landtrack.usecases.deadlines.show_due import show_due
+from landtrack.usecases.deadlines.waiting_cases import waiting_cases_in
 from landtrack.usecases.record_case import record_case, withdraw_case
 from landtrack.usecases.record_step import record_step, void_step
 from tests.builders import NOW, PHON_XUONG, MovingClock, facts, new_register, resolved, unit_id
@@ -25,6 +25,12 @@ from tests.builders import NOW, PHON_XUONG, MovingClock, facts, new_register, re
 DAY = date(2023, 11, 30)
 LATER = datetime(2026, 11, 22, 4, tzinfo=UTC)
 BO_HA = "07294"
+
+
+def counted(register, scope, question, days):
+    """Return the counts of the reader's area."""
+    with register.reading() as view:
+        return waiting_cases_in(view, scope, question, days).summary()
 
 
 @pytest.fixture
@@ -75,7 +81,7 @@ def test_every_unresolved_case_is_in_one_list_the_oldest_deadline_first(register
     assert codes(register, DueStanding.LATER) == ["A-LATER"]
     assert codes(register, DueStanding.ENDED) == ["A-ENDED"]
     assert codes(register, DueStanding.UNKNOWN) == ["A-OLD"]
-    found = due_of_units(register, SYSTEM_SCOPE, asked(), 10)
+    found = counted(register, SYSTEM_SCOPE, asked(), 10)
     assert found.whole == DueCounts(3, 1, 1, 1, 1)
     by_unit = {unit.code: counts for unit, counts in found.units}
     assert (by_unit["07288"], by_unit[BO_HA]) == (DueCounts(2, 0, 1, 1, 1), DueCounts(1, 1))
@@ -125,20 +131,23 @@ def test_a_reader_sees_his_own_and_a_unit_narrows(register):
 def test_a_list_comes_in_pages_and_as_a_whole(register):
     assert codes(register, DueStanding.OVERDUE, first=1, count=1) == ["B-LATE"]
     assert codes(register, DueStanding.OVERDUE, first=9) == []
+    for count in (1, 2, 3):
+        parts = [codes(register, DueStanding.OVERDUE, first=first, count=count) for first in range(0, 3, count)]
+        assert [code for part in parts for code in part] == ["A-OUT", "B-LATE", "A-LATE"]
     assert show_due(register, SYSTEM_SCOPE, asked(), 10, first=9).total == 3
 
 
 @pytest.mark.parametrize("days", [-1, 367])
 def test_days_that_mean_nothing_are_refused(register, days):
     with pytest.raises(Refusal, match=r"due\.days"):
-        due_of_units(register, SYSTEM_SCOPE, asked(), days)
+        counted(register, SYSTEM_SCOPE, asked(), days)
 
 
 def test_more_overdue_cases_than_codes_fit_a_question(register, monkeypatch):
     monkeypatch.setattr("landtrack.usecases.deadlines.show_due.MOST_CODES", 1)
     assert codes(register, DueStanding.OVERDUE) == ["A-OUT", "B-LATE", "A-LATE"]
     with register.reading() as view:
-        lines = overdue_lines_in(view, SYSTEM_SCOPE, asked(unit="07288"))
+        lines, _counts = overdue_lines_of(waiting_cases_in(view, SYSTEM_SCOPE, asked(unit="07288"), DAYS_AHEAD))
     assert [(line.case.code, line.days_late, line.what) for line in lines] == [
         ("A-OUT", 57, Duty.MINUTES), ("A-LATE", 27, Duty.MINUTES),
     ]  # fmt: skip

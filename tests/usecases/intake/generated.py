@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, box
 
 from landtrack.domain.case import LAND_TYPES, Facts, Occurred, ViolationKind
+from landtrack.domain.counting import Counting, Turn
 from landtrack.domain.history import CaseHistory, Revision, StatusChange
 from landtrack.domain.status import Exclusion, Form, Status
 
@@ -85,10 +87,21 @@ def shapes(draw: Any, centre: tuple[float, float]) -> Any:
 
 @st.composite
 def histories(draw: Any, registry: UnitRegistry) -> list[CaseHistory]:
-    """Draw up to ten cases with what happened to them; entries as they would be recorded one after the other."""
+    """Draw up to ten cases with what happened to them; entries as they would be recorded one after the other.
+
+    The first history says for all of them which forms of resolution do not count, before they were recorded or after.
+    """
     entries = count(2)
     number = draw(st.integers(1, 10))
-    return [_history(draw, registry, case_id, lambda: next(entries)) for case_id in range(1, number + 1)]
+    before = _turns(draw, lambda: next(entries))
+    drawn = [_history(draw, registry, case_id, lambda: next(entries)) for case_id in range(1, number + 1)]
+    turns = (*before, *_turns(draw, lambda: next(entries)))
+    return [replace(drawn[0], counting=Counting(turns)), *drawn[1:]]
+
+
+def _turns(draw: Any, entry: Callable[[], int]) -> tuple[Turn, ...]:
+    forms = draw(st.sets(st.sampled_from(Form), max_size=4))
+    return tuple(Turn(entry(), form.value, counts=False) for form in sorted(forms))
 
 
 def _history(draw: Any, registry: UnitRegistry, case_id: int, entry: Callable[[], int]) -> CaseHistory:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from landtrack.domain.errors import Refusal
 from landtrack.domain.progress import Measure
 from landtrack.domain.question import Question
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
 from landtrack.domain.status import Status
 from landtrack.store.units import read_registry
 from landtrack.usecases.report_progress import report_progress
-from landtrack.usecases.reports.history import register_history
+from landtrack.usecases.reports.history import history_page, register_history
 from landtrack.usecases.reports.pictures import picture_contents
 from tests.builders import new_register, unit_id
 from tests.histories import DAYS, STEPS, UNITS, build, day
@@ -36,6 +38,13 @@ def register(database_url):
     database = new_register(database_url)
     yield database
     database.close()
+
+
+def played_on(found, last):
+    """Return how many of the played cases had which status at the end of a day."""
+    shown = [[status for since, status in days if since <= last.toordinal()] for days in found.cases.values()]
+    counts = Counter(reached[-1] for reached in shown if reached)
+    return {status: counts[status] for status in Status}
 
 
 def measure_of(counts):
@@ -74,10 +83,12 @@ def test_every_day_agrees_with_the_figures_of_that_day(register, drawn, unit):
         here: Any = OneView(register, tx)
         question = Question(LAST, register.known_now(), date(2026, 1, 1), unit)
         found = register_history(here, SYSTEM_SCOPE, question)
+        page = history_page(here, SYSTEM_SCOPE, question)
+        assert page.counts[-1] == (LAST, played_on(found, LAST))
         for number in range(0, DAYS + 1, 8):
             asked = Question(day(number), question.known_at, question.frame, unit)
             figures = report_progress(here, SYSTEM_SCOPE, asked).whole.total
-            shown = measure_of(found.counts_on(day(number)))
+            shown = measure_of(played_on(found, day(number)))
             assert (shown.cases, shown.resolved, shown.in_hand, shown.open) == (
                 figures.cases, figures.resolved, figures.in_hand, figures.open,
             ), day(number)  # fmt: skip
@@ -102,21 +113,42 @@ def test_a_chair_gets_no_case_of_a_neighbour(told):
     assert len(register_history(register, SYSTEM_SCOPE, question).cases) == 3
     mine = register_history(register, chair, question)
     assert set(mine.cases) == {1, 2}
-    assert [unit.code for unit in mine.units] == ["07288"]
-    assert len(mine.boundaries) == 1
+    page = history_page(register, chair, question)
+    assert [(unit.code, count) for unit, count in page.units] == [("07288", 2)]
+    assert len(page.boundaries) == 1
+    assert page.cases == 2
+
+
+def test_more_cases_than_are_played_at_once_are_counted_and_refused(told):
+    register, chair = told
+    question = Question(LAST, register.known_now(), date(2026, 1, 1))
+    page = history_page(register, SYSTEM_SCOPE, question, most=2)
+    assert page.stamp is None
+    assert page.cases == sum(count for _, count in page.units) == 3
+    with pytest.raises(Refusal) as refused:
+        register_history(register, SYSTEM_SCOPE, question, most=2)
+    assert (refused.value.code, refused.value.arguments) == ("history.too_many", {"count": 3, "most": 2})
+    # What the chair may see is few: how many the others have is nothing to him.
+    assert history_page(register, chair, question, most=2).stamp is not None
+    assert len(register_history(register, SYSTEM_SCOPE, question.for_unit("07288"), most=2).cases) == 2
 
 
 def test_before_the_register_knew_anything_nothing_is_played(told):
     register, _ = told
     empty = register_history(register, SYSTEM_SCOPE, Question(LAST, register.known_now().replace(year=1999)))
     assert not empty.cases
-    assert empty.counts_on(LAST)[Status.OPEN] == 0
+    assert played_on(empty, LAST)[Status.OPEN] == 0
 
 
 def test_the_years_end_with_the_day_asked_for(told):
     register, _ = told
-    found = register_history(register, SYSTEM_SCOPE, Question(date(2023, 5, 6), register.known_now()))
-    assert found.year_ends() == [date(2020, 12, 31), date(2021, 12, 31), date(2022, 12, 31), date(2023, 5, 6)]
+    found = history_page(register, SYSTEM_SCOPE, Question(date(2023, 5, 6), register.known_now()))
+    assert [day for day, _ in found.counts] == [
+        date(2020, 12, 31),
+        date(2021, 12, 31),
+        date(2022, 12, 31),
+        date(2023, 5, 6),
+    ]
 
 
 def test_the_units_of_the_small_charts_sum_to_the_whole_on_every_day(told):

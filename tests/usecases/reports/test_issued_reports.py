@@ -9,20 +9,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from landtrack.domain.errors import NotAllowed, Refusal, UnknownReport
 from landtrack.domain.question import Question
 from landtrack.domain.report.request import ReportForm, ReportRequest
 from landtrack.domain.scope import SYSTEM_SCOPE, Role, make_scope
-from landtrack.messages.catalogue import catalogue
 from landtrack.store import schema
 from landtrack.store.units import read_registry
 from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case
 from landtrack.usecases.reports.issue_report import issue_report
+from landtrack.usecases.reports.list_reports import list_reports
 from landtrack.usecases.reports.make_report import make_report
-from landtrack.usecases.reports.show_report import list_reports, show_report
+from landtrack.usecases.reports.show_report import show_report
 from tests.builders import MovingClock, facts, new_register, resolved, unit_id
 from tests.documents.reading import word_text
 
@@ -58,7 +58,7 @@ def reader(register, role, *codes):
 
 def issue(register, scope, form=ReportForm.WORKBOOK, ending="xlsx", unit=None, frame=None):
     request = ReportRequest(form, ending, Question(AS_OF, KNOWN_AT, frame, unit))
-    return issue_report(register, scope, request, catalogue("vi"))
+    return issue_report(register, scope, request)
 
 
 def test_the_very_bytes_are_given_again_and_the_figures_still_agree(register, clock):
@@ -99,14 +99,20 @@ def test_a_pack_holds_a_sheet_of_each_unit_in_order_and_can_be_checked(register)
     chair = reader(register, Role.CHAIR, "07288")
     number, made = issue(register, chair, ReportForm.PACK, "zip", frame=TODAY)
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
-        assert archive.namelist() == ["unit-sheet-07288-2023-11-30.pdf"]
+        assert archive.namelist() == ["phieu-07288-2023-11-30.pdf"]
     assert show_report(register, chair, number).differences == ()
 
     _, whole = issue(register, SYSTEM_SCOPE, ReportForm.PACK, "zip", frame=TODAY)
     with zipfile.ZipFile(io.BytesIO(whole.content)) as archive:
-        codes = [name.split("-")[2] for name in archive.namelist()]
+        codes = [name.split("-")[1] for name in archive.namelist()]
+        sheets = [archive.read(name) for name in archive.namelist()]
     assert codes == sorted(codes)
-    assert len(codes) == 5
+    assert len(set(codes)) == 5
+    # What is read once for all of them is what each would have read.
+    for place, code in enumerate(codes):
+        _, alone = issue(register, SYSTEM_SCOPE, ReportForm.UNIT_SHEET, "pdf", code, TODAY)
+        assert alone.figures == whole.figures["sheets"][place]
+        assert alone.content == sheets[place]
 
 
 def test_a_reader_sees_his_own_reports_and_those_about_his_units(register):
@@ -114,9 +120,25 @@ def test_a_reader_sees_his_own_reports_and_those_about_his_units(register):
     whole, _ = issue(register, SYSTEM_SCOPE)
     of_unit, _ = issue(register, SYSTEM_SCOPE, unit="07288", frame=TODAY)
     own, _ = issue(register, chair)
-    assert [row.entry for row in list_reports(register, chair)] == [own, of_unit]
-    assert list_reports(register, neighbour) == []
-    assert {row.entry for row in list_reports(register, reader(register, Role.PROVINCE))} == {own, of_unit, whole}
+    assert [row.entry for row in list_reports(register, chair).rows] == [own, of_unit]
+    assert list_reports(register, neighbour).rows == ()
+    province = reader(register, Role.PROVINCE)
+    assert {row.entry for row in list_reports(register, province).rows} == {own, of_unit, whole}
+
+
+def test_a_list_gives_what_is_asked_for_and_reads_no_figures(register):
+    chair = reader(register, Role.CHAIR, "07288")
+    numbers = [issue(register, scope, unit="07288", frame=TODAY)[0] for scope in (SYSTEM_SCOPE, chair, SYSTEM_SCOPE)]
+    foreign, _ = issue(register, SYSTEM_SCOPE, unit="07294", frame=TODAY)
+    newest = numbers[::-1]
+    asked = []
+    event.listen(register.engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: asked.append(statement))
+    for scope, seen in ((chair, newest), (SYSTEM_SCOPE, [foreign, *newest])):
+        parts = [list_reports(register, scope, page, 2) for page in (1, 2, 99)]
+        assert [[row.entry for row in part.rows] for part in parts] == [seen[:2], seen[2:4], seen[2:4]]
+        assert [(part.start, part.count) for part in parts] == [(0, len(seen)), (2, len(seen)), (2, len(seen))]
+    assert any("issued_report" in statement for statement in asked)
+    assert not any("figures" in statement for statement in asked)
 
 
 @pytest.mark.parametrize("which", ["whole", "foreign unit", "older frame", "missing"])
@@ -157,16 +179,14 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_kept(register, form, endi
     with pytest.raises(Refusal) as refused:
         issue(register, SYSTEM_SCOPE, form, ending, unit)
     assert refused.value.code == code
-    assert list_reports(register, SYSTEM_SCOPE) == []
+    assert list_reports(register, SYSTEM_SCOPE).rows == ()
 
 
 def test_what_is_known_later_than_now_is_what_is_known_now(register, clock):
     question = Question(AS_OF, clock.now + timedelta(days=400), None, None)
     # A clock that goes on: issuing is an entry of its own, after what the report knows.
     ticking = replace(register, clock=lambda: clock.later(milliseconds=1) or clock.now)
-    number, made = issue_report(
-        ticking, SYSTEM_SCOPE, ReportRequest(ReportForm.WORKBOOK, "xlsx", question), catalogue("vi")
-    )
+    number, made = issue_report(ticking, SYSTEM_SCOPE, ReportRequest(ReportForm.WORKBOOK, "xlsx", question))
     change_status(register, SYSTEM_SCOPE, "C-1", resolved(AS_OF))
     shown = show_report(register, SYSTEM_SCOPE, number)
     assert shown.differences == ()
@@ -176,7 +196,7 @@ def test_what_is_known_later_than_now_is_what_is_known_now(register, clock):
 def test_a_day_that_has_not_come_is_refused(register, clock):
     question = Question(clock.now.date() + timedelta(days=2), KNOWN_AT)
     with pytest.raises(Refusal) as refused:
-        make_report(register, SYSTEM_SCOPE, ReportRequest(ReportForm.OFFICIAL, "docx", question), catalogue("vi"))
+        make_report(register, SYSTEM_SCOPE, ReportRequest(ReportForm.OFFICIAL, "docx", question))
     assert refused.value.code == "report.in_future"
 
 
@@ -184,7 +204,7 @@ def test_a_day_that_has_not_come_is_refused(register, clock):
 def test_the_first_day_of_the_calendar_is_refused_like_any_day_without_units(register, ending):
     request = ReportRequest(ReportForm.UNIT_SHEET, ending, Question(date.min, KNOWN_AT, None, "07288"))
     with pytest.raises(Refusal) as refused:
-        make_report(register, SYSTEM_SCOPE, request, catalogue("vi"))
+        make_report(register, SYSTEM_SCOPE, request)
     assert refused.value.code == "frame.no_units"
 
 
@@ -197,7 +217,7 @@ def test_the_first_day_of_the_calendar_is_refused_like_any_day_without_units(reg
 )
 def test_the_official_report_names_the_area_that_it_is_about(register, unit, said):
     request = ReportRequest(ReportForm.OFFICIAL, "docx", Question(AS_OF, KNOWN_AT, None, unit))
-    text = word_text(make_report(register, SYSTEM_SCOPE, request, catalogue("vi")).content)
+    text = word_text(make_report(register, SYSTEM_SCOPE, request).content)
     assert said in text
     assert ("huyện Yên Thế tính đến" in text) == (unit is None)
 
@@ -205,6 +225,4 @@ def test_the_official_report_names_the_area_that_it_is_about(register, unit, sai
 def test_a_chair_s_official_report_is_about_his_units(register):
     request = ReportRequest(ReportForm.OFFICIAL, "docx", Question(AS_OF, KNOWN_AT, TODAY))
     chair = reader(register, Role.CHAIR, "07294")
-    assert "trên địa bàn Phường Bố Hạ có 01 trường hợp" in word_text(
-        make_report(register, chair, request, catalogue("vi")).content
-    )
+    assert "trên địa bàn Phường Bố Hạ có 01 trường hợp" in word_text(make_report(register, chair, request).content)

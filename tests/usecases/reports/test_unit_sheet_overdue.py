@@ -36,3 +36,20 @@ def test_the_sheet_lists_what_is_overdue_and_due_soon_in_its_unit(demo_url):
     assert len(sheet.overdue) == len(wanted) > 10
     assert {line.case.unit_code for line in sheet.overdue} == {"07243"}
     assert {line.legal_basis for line in sheet.overdue} == {"Nghị định 91/2019/NĐ-CP"}
+    assert sheet.due == lists[0].summary.whole
+    assert (sheet.due.overdue, sheet.due.soon) == tuple(page.total for page in lists)
+
+
+def test_of_a_long_list_the_most_overdue_are_on_the_sheet_and_the_counts_stay_exact(demo_url, monkeypatch):
+    question = Question(DAY, end_of_day(DAY), None, "07243")
+    database = open_database(demo_url)
+    try:
+        with database.reading() as view:
+            whole = unit_sheet_contents(view, SYSTEM_SCOPE, question, since_of(question))
+            monkeypatch.setattr("landtrack.usecases.deadlines.overdue_lines.MOST_LISTED", 7)
+            cut = unit_sheet_contents(view, SYSTEM_SCOPE, question, since_of(question))
+    finally:
+        database.close()
+    assert cut.overdue == whole.overdue[:7]
+    assert cut.due == whole.due
+    assert [line.due for line in cut.overdue] == sorted(line.due for line in whole.overdue)[:7]

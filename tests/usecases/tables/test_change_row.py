@@ -23,8 +23,8 @@ from landtrack.usecases.record_case import record_case, revise_case
 from landtrack.usecases.report_progress import report_progress
 from landtrack.usecases.show_commune import commune_cases
 from landtrack.usecases.tables.change_row import change_row, change_rows, remove_row
-from landtrack.usecases.tables.land_type_codes import list_land_types
 from landtrack.usecases.tables.show_table import show_row_history, show_table
+from landtrack.usecases.tables.vocabulary import show_vocabulary
 from tests.builders import PHON_XUONG, MovingClock, facts, new_register, resolved
 
 ADMIN = Scope("quantri", Role.ADMIN, RIGHTS[Role.ADMIN])
@@ -256,10 +256,11 @@ def test_a_new_land_type_can_be_entered_and_none_goes_away(register):
     change_row(register, ADMIN, OfficeTable.LAND_TYPE, "NTM", {"name_vi": "Đất thử nghiệm"})
     record_case(register, SYSTEM_SCOPE, "A-1", new)
     revise_case(register, SYSTEM_SCOPE, "A-1", facts(PHON_XUONG, land_type="NTM"), "đo lại")
-    listed = {row.code: row for row in list_land_types(register, OFFICER)}
+    listed = show_vocabulary(register, OFFICER).land_types
     assert (len(listed), listed["NTM"].name("en"), listed["LUC"].name("en")) == (45, "Đất thử nghiệm", "Wet rice land")
     assert refusal(register, OfficeTable.LAND_TYPE, {"NTM": None}) == "table.needed"
     assert refusal(register, OfficeTable.LAND_TYPE, {"ntm": {"name_vi": "Đất"}}) == "table.key_choice"
     assert refusal(register, OfficeTable.LAND_TYPE, {"NTM": {"code": "LUC"}}) == "table.field_choice"
     change_row(register, ADMIN, OfficeTable.LAND_TYPE, "LUC", {"ended": "2027-12-31"})
-    assert dict.fromkeys(row.code for row in list_land_types(register, OFFICER) if row.ended).keys() >= {"LUC", "BHK"}
+    listed = show_vocabulary(register, OFFICER).land_types
+    assert {code for code, row in listed.items() if row.ended} >= {"LUC", "BHK"}

@@ -31,6 +31,7 @@ export class Cases extends EventTarget {
 
   load(feed) {
     this.asOf = feed.as_of;
+    this.kinds = feed.kinds;
     this.columns = Object.fromEntries(feed.columns.map((name, at) => [name, at]));
     this.all = feed.rows.map((row, place) => this.read(row, place));
     this.byId = new Map(this.all.map((one) => [one.id, one]));
@@ -39,8 +40,9 @@ export class Cases extends EventTarget {
     this.tell("loaded");
   }
 
-  /** Take in the row of one case as it now is; a case that left the list stays away until the next load. */
-  replace(row) {
+  /** Take in the row of one case as it now is, with the kinds of its answer; a case that left the list stays away. */
+  replace(row, kinds) {
+    this.kinds = kinds;
     const fresh = this.read(row, 0);
     const known = this.byId.get(fresh.id);
     if (known) {
@@ -127,7 +129,7 @@ export class Cases extends EventTarget {
       code: row[at.code],
       status: page.statuses[row[at.status]].value,
       band: page.bands[row[at.band]].value,
-      kind: page.kinds[row[at.kind]].value,
+      kind: this.kinds[row[at.kind]],
       landType: row[at.land_type],
       sheet: row[at.map_sheet],
       parcel: row[at.parcel],

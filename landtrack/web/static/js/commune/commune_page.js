@@ -108,7 +108,7 @@ function connectPanel({ map, root, page, cases, figures, shown, sheet, reload })
   const panel = new CasePanel(part("panel"), page, cases, {
     onChange(answer) {
       if (answer.case) {
-        cases.replace(answer.case);
+        cases.replace(answer.case, answer.kinds);
       } else {
         cases.drop(answer.panel.code);
       }

@@ -23,7 +23,8 @@ export function makeControl(name, { page, choices, hamlets }) {
     return element("select", base);
   }
   if (name === "kind") {
-    return element("select", base, option("", text("choose")), ...page.kinds.map(({ value, label }) => option(value, label)));
+    const kinds = page.kinds.map(({ value, label, option: offered = label }) => option(value, offered));
+    return element("select", base, option("", text("choose")), ...kinds);
   }
   if (name === "part_of_parcel") {
     return element("input", { ...base, class: "tick", type: "checkbox" });

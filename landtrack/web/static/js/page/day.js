@@ -14,6 +14,12 @@ export function isoDay(written) {
   return real ? moment.toISOString().slice(0, 10) : null;
 }
 
+/** Return whether the text is a day with a time behind it, as documents print a moment: "30/11/2023 17:00". */
+export function isMoment(written) {
+  const parts = /^(\S+?)(?: +|T)\d{1,2}:\d{2}\S*$/.exec(written.trim());
+  return parts !== null && isoDay(parts[1]) !== null;
+}
+
 /** Return whether the text has the shape of a day, be it in the calendar or not. */
 export function looksLikeDay(written) {
   return /^(\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})$/.test(written.trim());

@@ -1,6 +1,6 @@
 // A text field for a day with the browser's calendar beside it.
 
-import { isoDay, looksLikeDay } from "./day.js";
+import { isMoment, isoDay, looksLikeDay } from "./day.js";
 import { element, picture } from "./element.js";
 import { fill } from "./words.js";
 
@@ -25,9 +25,15 @@ export function enhanceDay(box) {
   box.append(open, native);
 }
 
-/** Return what is wrong with the day in the box, "" if nothing is (an empty field is right if not required). */
+/**
+ * Return what is wrong with the day in the box, "" if nothing is (an empty field is right if not required).
+ * A box with `data-moment` takes a day with a time, too.
+ */
 export function dayProblem(box) {
   const written = box.querySelector("input").value;
+  if ("moment" in box.dataset && isMoment(written)) {
+    return "";
+  }
   if (isoDay(written) !== null || (written.trim() === "" && !box.querySelector("input").required)) {
     return "";
   }

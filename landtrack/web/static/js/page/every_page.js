@@ -1,7 +1,8 @@
-// What every page does: calendars beside days, days checked before they are sent, menus that close.
+// What every page does: calendars beside days, days checked before they are sent, menus that close, boxes that scroll.
 
 import { dayProblem, enhanceDay } from "./day_field.js";
 import { showProblem } from "./field_problem.js";
+import { followSideways } from "./sideways.js";
 
 document.querySelectorAll(".day").forEach(enhanceDay);
 
@@ -34,6 +35,8 @@ document.querySelectorAll("form[method=post]").forEach((form) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+
+followSideways();
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.addEventListener("click", () => window.print());

@@ -1,4 +1,5 @@
-// The steps of a case (minutes, decision, receipt) and what is due in it: the list, recording one, taking one back.
+// The steps of a case (minutes, decision, receipt, found complex) and what is due in it: the list, recording one,
+// taking one back.
 
 import { getJson, postJson } from "../page/ask.js";
 import { enhanceDay } from "../page/day_field.js";
@@ -31,15 +32,18 @@ export class CaseSteps {
     this.content.replaceChildren(
       found.nothing ? element("p", { class: "soft small", text: found.nothing })
         : element("ul", { class: "due-rows" }, ...found.due.map(dueRow)),
+      found.earlier ? element("p", { class: "soft small", text: found.earlier }) : "",
       found.steps.length > 0 ? element("ol", { class: "step-rows" }, ...found.steps.map((step) => this.row(step))) : "",
       found.missing.length > 0 ? this.adding() : "");
   }
 
   row(step) {
-    const mayUndo = !step.void && this.found.may_undo.includes(step.step);
+    const mayUndo = !step.void && this.found.may_undo.includes(step.entry);
+    const look = `step-row${step.void ? " is-void" : ""}${step.past ? " is-past" : ""}`;
     const words = [step.number, step.note].filter(Boolean).join(" · ");
-    return element("li", { class: `step-row${step.void ? " is-void" : ""}`, data: { step: step.step } },
+    return element("li", { class: look, data: { step: step.step } },
       rowHead(step),
+      step.past && element("div", { class: "soft small", text: text("step_past") }),
       step.void && element("div", { class: "history__void", text: text("was_undone") }),
       words && element("div", { class: "small", text: words }),
       element("div", { class: "history__record", text: text("recorded", { moment: step.recorded_at, who: step.who }) }),
@@ -101,7 +105,7 @@ export class CaseSteps {
   async undo({ step, label, day }) {
     const note = await askNote(`${label}, ${day}`);
     if (note !== null) {
-      await this.post("/step/undo", { step, note }, text("step_undone"), {});
+      await this.post("/step/undo", { step, day, note }, text("step_undone"), {});
     }
   }
 

@@ -109,7 +109,7 @@ export class ChangeForm {
     if (name === "form" || name === "exclusion") {
       const choices = name === "form" ? this.page.forms : this.page.exclusions;
       return element("select", { class: "input" }, element("option", { value: "", text: text("choose") }),
-        ...choices.map(({ value, label }) => element("option", { value, text: label })));
+        ...choices.map(({ value, label, option = label }) => element("option", { value, text: option })));
     }
     if (name === "note") {
       return element("textarea", { class: "input", rows: "3", maxlength: LONGEST.note });
