@@ -17,6 +17,7 @@ from landtrack.usecases.change_status import change_status
 from landtrack.usecases.record_case import record_case
 from landtrack.usecases.tables.change_row import change_row
 from landtrack.usecases.tables.read_table import plain_rows
+from landtrack.web.table_fields import GROWING
 from tests.builders import facts, unit_id
 from tests.journeys.test_nothing_is_cut import CUT, SIZES
 
@@ -57,7 +58,7 @@ def long_names(served):
         fields = TEXTS & set(OFFICE_TABLES[table].fields)
         for number, key in enumerate(found):
             # Names of kinds and forms are shorter, and told apart.
-            longest = 78 if table in {OfficeTable.KIND, OfficeTable.FORM} else 198
+            longest = 78 if table in GROWING else 198
             change_row(database, SYSTEM_SCOPE, table, key, dict.fromkeys(fields, f"{LONG[:longest]}{number:02}"))
     found_on = date(2026, 11, 20)
     record_case(database, SYSTEM_SCOPE, "L" * 40, facts(place, found_on=found_on, hamlet=LONG, parcel="9" * 40))
