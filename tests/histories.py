@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from landtrack.domain.history import CaseHistory, Revision, StatusChange, Void
 from landtrack.domain.status import Exclusion, Form, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 FIRST_DAY = date(2023, 1, 1)
 DAYS = 40
@@ -95,3 +96,9 @@ def build_further(history: CaseHistory, step: Step, unit: int, entry: Callable[[
     withdrawn = step.kind == "withdraw" and step.number % 4 == 0
     revision = Revision(entry(), facts_for(step.number, unit), withdrawn)
     return replace(history, revisions=(*history.revisions, revision))
+
+
+def drawn_histories(drawn: Iterable[tuple[Any, int, int]]) -> list[CaseHistory]:
+    """Return a history for each drawn (steps, unit, number), cases numbered from 1, entries from 2 on."""
+    entries = count(2)
+    return [build(n, number, unit, steps, lambda: next(entries)) for n, (steps, unit, number) in enumerate(drawn, 1)]

@@ -33,11 +33,6 @@ def official_count(count: int, words: Catalogue) -> str:
     return f"{count:02d}" if 0 < count < PADDED_BELOW else words.number(count)
 
 
-def official_share(part: int, whole: int, words: Catalogue) -> str:
-    """Return so many of so many: 4.028/4.574, 02/52."""
-    return f"{official_count(part, words)}/{official_count(whole, words)}"
-
-
 def signed(count: str, *, negative: bool) -> str:
     """Return a number without a sign as a movement: +1.250 or −3; "0" stays without a sign."""
     if not count.strip("0.,"):

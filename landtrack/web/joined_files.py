@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Flask, Response
 
-_MAP = ("figures", "map")
+_MAP = ("figures", "map", "map_waiting")
 _PAGE = (
     "tokens",
     "base",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from landtrack.documents.official_words import official_count, official_day, official_moment, official_share, signed
+from landtrack.documents.official_words import official_count, official_day, official_moment, signed
 from landtrack.messages import catalogue
 
 VI = catalogue("vi")
@@ -37,12 +37,6 @@ def test_a_moment_is_that_of_vietnam():
 )
 def test_counts_below_ten_have_a_zero_before_them(count: int, written: str):
     assert official_count(count, VI) == written
-
-
-def test_a_share_names_both():
-    assert official_share(4028, 4574, VI) == "4.028/4.574"
-    assert official_share(2, 52, VI) == "02/52"
-    assert official_share(4028, 4574, catalogue("en")) == "4,028/4,574"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from landtrack.store import beginnings, episodes, log, movements, schema, steps
 from landtrack.store.beginnings import spans_of
 from landtrack.store.figures import tallies
 from tests.builders import new_register
-from tests.histories import DAYS, STEPS, UNITS, build, day
+from tests.histories import DAYS, STEPS, UNITS, build, day, drawn_histories
 from tests.store.registers import write
 
 HISTORIES = st.lists(st.tuples(STEPS, UNITS, st.integers(0, 10**6)), min_size=1, max_size=5)
@@ -43,14 +43,6 @@ def small(monkeypatch):
             monkeypatch.setattr(module, name, value)
     # Looking up entry by entry is never too much.
     monkeypatch.setattr(beginnings, "RECENT", 1)
-
-
-def drawn_histories(drawn):
-    entries = count(2)
-    return [
-        build(case_id, number, unit, some, lambda: next(entries))
-        for case_id, (some, unit, number) in enumerate(drawn, 1)
-    ]
 
 
 def counted(histories, on, entry):

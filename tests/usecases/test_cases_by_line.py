@@ -16,7 +16,7 @@ from landtrack.domain.scope import SYSTEM_SCOPE, Role, Scope
 from landtrack.store import log, schema
 from landtrack.usecases.compare_moments import cases_by_line, cases_of_lines
 from tests.builders import new_register
-from tests.histories import DAYS, STEPS, UNITS, build, day
+from tests.histories import DAYS, STEPS, UNITS, build, day, drawn_histories
 from tests.store.registers import write
 
 if TYPE_CHECKING:
@@ -63,11 +63,8 @@ def register(database_url: str) -> Iterator[Database]:
     scope=st.sampled_from(SCOPES),
 )
 def test_each_line_counts_the_cases_of_its_list(register, drawn, days, parts, scope):
-    entries = count(2)
     with pytest.raises(RolledBackError), register.transaction("tester") as tx:
-        write(
-            tx, [build(n, number, at, steps, lambda: next(entries)) for n, (steps, at, number) in enumerate(drawn, 1)]
-        )
+        write(tx, drawn_histories(drawn))
         tx.flush()
         query = select(schema.log_entry.c.recorded_at).order_by(schema.log_entry.c.number)
         known = [log.from_microseconds(moment) for moment in tx.connection.execute(query).scalars()]

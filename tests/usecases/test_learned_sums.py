@@ -20,7 +20,7 @@ from landtrack.store.learning import LearnedCases
 from landtrack.store.units import record_boundaries
 from landtrack.usecases.compare_moments import bridge_in
 from tests.builders import new_register
-from tests.histories import DAYS, STEPS, UNITS, build, day
+from tests.histories import DAYS, STEPS, UNITS, build, day, drawn_histories
 from tests.store.registers import write
 
 HISTORIES = st.lists(st.tuples(STEPS, UNITS, st.integers(0, 10**6)), min_size=1, max_size=6)
@@ -59,11 +59,8 @@ def any_of(sums):
     scope=st.sampled_from(SCOPES),
 )
 def test_the_lines_are_those_of_pairing_every_case(register, drawn, days, parts, scope):
-    entries = count(2)
     with pytest.raises(RolledBackError), register.transaction("tester") as tx:
-        write(
-            tx, [build(n, number, at, steps, lambda: next(entries)) for n, (steps, at, number) in enumerate(drawn, 1)]
-        )
+        write(tx, drawn_histories(drawn))
         tx.flush()
         known = moments(tx)
         opening, closing = (

@@ -76,10 +76,6 @@ class RowCells:
         except InvalidOperation:
             raise self._refusal("table.field_number", field) from None
 
-    def number_or_none(self, field: str) -> Decimal | None:
-        """Return a number, or None where the field is empty."""
-        return self.number(field) if self._cell(field) else None
-
     def choice(self, field: str, terms: type[Term], default: Term | None = None) -> Term:
         """Return one of the terms; an empty field is the default, or refused where there is none."""
         spelled = self.text(field, required=default is None)

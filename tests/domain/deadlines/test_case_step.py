@@ -13,13 +13,18 @@ FOUND, TODAY = date(2024, 5, 2), date(2024, 6, 30)
 KNOWN = {CaseStep.MINUTES: date(2024, 5, 6), CaseStep.RECEIVED: date(2024, 5, 20)}
 
 
-def check(step, day, known):
-    check_step(StepDraft(step, day), "A-1", FOUND, TODAY, known)
+def refused(step, day, known):
+    """Return the code and the case of the refusal, None where the step is accepted."""
+    try:
+        check_step(StepDraft(step, day), "A-1", FOUND, TODAY, known)
+    except Refusal as refusal:
+        return refusal.code, refusal.arguments["case"]
+    return None
 
 
 @pytest.mark.parametrize("day", [date(2024, 5, 6), date(2024, 5, 13), date(2024, 5, 20)])
 def test_a_step_between_the_others_is_accepted(day):
-    check(CaseStep.DECISION, day, KNOWN)
+    assert refused(CaseStep.DECISION, day, KNOWN) is None
 
 
 @pytest.mark.parametrize(
@@ -33,10 +38,7 @@ def test_a_step_between_the_others_is_accepted(day):
     ],
 )
 def test_a_step_that_cannot_be_is_refused(step, day, known, code):
-    with pytest.raises(Refusal) as refused:
-        check(step, day, known)
-    assert refused.value.code == code
-    assert refused.value.arguments["case"] == "A-1"
+    assert refused(step, day, known) == (code, "A-1")
 
 
 def test_a_void_takes_a_step_back_from_its_own_entry_on():

@@ -27,7 +27,6 @@ def cells(text):
         (lambda row: row.day_or_none("x"), " ", None),
         (lambda row: row.whole("x", 1, 9), "9", 9),
         (lambda row: row.number("x"), "88,60", Decimal("88.60")),
-        (lambda row: row.number_or_none("x"), "", None),
         (lambda row: row.choice("x", Side), "after", Side.AFTER),
         (lambda row: row.choice("x", Side, Side.BEFORE), "", Side.BEFORE),
         (lambda row: row.choices("x", Band), "after before after", (Band.BEFORE, Band.AFTER)),

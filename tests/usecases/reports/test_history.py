@@ -21,7 +21,7 @@ from landtrack.usecases.report_progress import report_progress
 from landtrack.usecases.reports.history import history_page, register_history
 from landtrack.usecases.reports.pictures import picture_contents
 from tests.builders import new_register, unit_id
-from tests.histories import DAYS, STEPS, UNITS, build, day
+from tests.histories import DAYS, STEPS, UNITS, build, day, drawn_histories
 from tests.store.registers import write
 
 LAST = day(DAYS)
@@ -74,11 +74,8 @@ class OneView:
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=HISTORIES, unit=st.sampled_from(CODES))
 def test_every_day_agrees_with_the_figures_of_that_day(register, drawn, unit):
-    entries = count(2)
     with pytest.raises(RolledBackError), register.transaction("tester") as tx:
-        write(
-            tx, [build(n, number, at, steps, lambda: next(entries)) for n, (steps, at, number) in enumerate(drawn, 1)]
-        )
+        write(tx, drawn_histories(drawn))
         tx.flush()
         here: Any = OneView(register, tx)
         question = Question(LAST, register.known_now(), date(2026, 1, 1), unit)
